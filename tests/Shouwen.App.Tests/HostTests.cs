@@ -3,12 +3,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Shouwen.App.Tests;
 
-public sealed class HostTests : IClassFixture<WebApplicationFactory<Program>>
+public sealed class HostTests(WebApplicationFactory<Program> host) : IClassFixture<WebApplicationFactory<Program>>
 {
-    private readonly WebApplicationFactory<Program> host;
-
-    public HostTests(WebApplicationFactory<Program> host) => this.host = host;
-
     [Fact]
     public async Task FrontPage_Asked_SaysItsName()
     {
