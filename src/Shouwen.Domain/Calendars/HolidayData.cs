@@ -13,7 +13,12 @@ public sealed record HolidayProvenance(string Source, string? Version = null, st
 /// <param name="MakeUpWorkdays">Every Saturday or Sunday that is worked, with the name of the holiday it makes up for.</param>
 /// <param name="Notice">The number of the State Council's notice for the year, or null where it is not known for certain.</param>
 public sealed record HolidayYear(
-    int Year, IReadOnlyDictionary<DateOnly, string> Holidays, IReadOnlyDictionary<DateOnly, string> MakeUpWorkdays, string? Notice = null);
+    int Year, IReadOnlyDictionary<DateOnly, string> Holidays, IReadOnlyDictionary<DateOnly, string> MakeUpWorkdays, string? Notice = null)
+{
+    /// <summary>Whether people generally work on a day of this year.</summary>
+    public bool IsWorked(DateOnly day) =>
+        MakeUpWorkdays.ContainsKey(day) || (!Holidays.ContainsKey(day) && day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday));
+}
 
 /// <summary>The statutory holidays of the published years, with their provenance. Immutable.</summary>
 public sealed class HolidayData

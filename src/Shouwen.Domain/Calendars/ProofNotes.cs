@@ -32,7 +32,7 @@ internal sealed class ProofNotes(Calendar calendar, DateTimeOffset start, Period
     public void RollTo(DateOnly day)
     {
         _rolledFrom ??= day.AddDays(-1);
-        Add(day, null, calendar.IsWorkingDay(day) ? $"{WhyItCounts(day)}，期间顺延至本日届满" : $"{WhyItDoesNot(day)}，继续顺延");
+        Add(day, null, calendar.IsWorkingDay(day) ? $"{WhyItCounts(day)}，期间顺延至本日届满" : $"{NameOf(day)}，继续顺延");
     }
 
     public DueProof Conclude(Due due)
