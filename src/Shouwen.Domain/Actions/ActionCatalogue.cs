@@ -1,0 +1,41 @@
+using static Shouwen.Domain.Actions.FieldKind;
+
+namespace Shouwen.Domain.Actions;
+
+/// <summary>Every action there is. Nothing else in the system lists actions or their fields.</summary>
+public static partial class ActionCatalogue
+{
+    /// <summary>Fields that every action takes besides its own; <c>at</c> belongs to stories only.</summary>
+    public static readonly IReadOnlyList<FieldType> Common =
+    [
+        new("happened-at", "实际发生时间", Moment),
+        new("override", "例外放行", FieldKind.Group) { Parts = [new FieldType("clause", "条款", Clause).Required, LongText("reason", "理由").Required] },
+    ];
+
+    public static readonly IReadOnlyList<ActionType> All = [.. Intake(), .. Handling(), .. Deciding(), .. Following(), .. Keeping(), .. BySystem(), .. OtherAggregates()];
+
+    private static readonly Dictionary<string, ActionType> ByName = All.ToDictionary(action => action.Name);
+
+    public static IEnumerable<string> Names => ByName.Keys;
+
+    /// <summary>The declaration, or null for a word that names no action.</summary>
+    public static ActionType? Find(string name) => ByName.GetValueOrDefault(name);
+
+    public static ActionType Get(string name) => ByName[name];
+
+    private static FieldType Text(string name, string label) => new(name, label, FieldKind.Text);
+
+    private static FieldType LongText(string name, string label) => new FieldType(name, label, FieldKind.LongText).Sealed;
+
+    private static FieldType Choice(string name, string label, IReadOnlyList<Choice> choices) => new(name, label, FieldKind.Choice) { Choices = choices };
+
+    private static FieldType Texts(string name, string label, IReadOnlyList<Choice>? choices = null) => new(name, label, FieldKind.Texts) { Choices = choices ?? [] };
+
+    private static FieldType Flag(string name, string label) => new(name, label, FieldKind.Flag);
+
+    private static FieldType Group(string name, string label, params FieldType[] parts) => new(name, label, FieldKind.Group) { Parts = parts };
+
+    private static FieldType Groups(string name, string label, params FieldType[] parts) => new(name, label, FieldKind.Groups) { Parts = parts };
+
+    private static FieldType Told() => Group("told", "告知客户", Choice("means", "告知方式", Vocabulary.Means).Required, new FieldType("at", "告知时间", Moment));
+}

@@ -1,0 +1,51 @@
+namespace Shouwen.Domain.Actions;
+
+/// <summary>What must have happened before an action; the engine asks for nothing else, everything stricter is a gate of a policy.</summary>
+public enum Precondition { None, Registered, Accepted }
+
+/// <summary>Which aggregate an action belongs to.</summary>
+public enum AggregateKind { Complaint, Incident, Campaign, Document, Fund, Directive, Drill, Training, Duty }
+
+/// <summary>The relation to a complaint that entitles a person, besides the capability of the post.</summary>
+public enum Entitlement
+{
+    /// <summary>Responsible for it, or of a unit that reaches it.</summary>
+    Reach,
+
+    /// <summary>The capability alone is enough (registering, customer's own acts).</summary>
+    Anyone,
+
+    /// <summary>The person, or a person of the unit, that a hand-over was offered to.</summary>
+    Offered,
+
+    /// <summary>Whoever a chain's open step names, never who proposed it.</summary>
+    Approver,
+
+    /// <summary>A person of the unit that was asked to contribute.</summary>
+    CoHandler,
+}
+
+/// <summary>The one declaration of an action: story parser, JSON, OpenAPI, form and journal all follow from it.</summary>
+/// <param name="Name">kebab-case, as in <c>do:</c> and in URLs.</param>
+/// <param name="Label">On screen.</param>
+/// <param name="Entry">The past-tense name of what it leaves in the journal.</param>
+/// <param name="Fields">In the order a form asks for them.</param>
+public sealed record ActionType(string Name, string Label, string Entry, IReadOnlyList<FieldType> Fields)
+{
+    public AggregateKind Aggregate { get; init; } = AggregateKind.Complaint;
+
+    public Precondition Precondition { get; init; } = Precondition.Registered;
+
+    public Entitlement Entitlement { get; init; } = Entitlement.Reach;
+
+    /// <summary>Whether it may still be done after an end (declined, withdrawn, voided, closed, archived, destroyed).</summary>
+    public bool AllowedAfterEnd { get; init; }
+
+    /// <summary>Performed by the system only, as a reaction; never offered to people.</summary>
+    public bool IsSystemOnly { get; init; }
+
+    /// <summary>Whether it tells us something the customer did, rather than we.</summary>
+    public bool IsByCustomer { get; init; }
+
+    public FieldType? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
+}

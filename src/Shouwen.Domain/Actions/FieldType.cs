@@ -1,0 +1,71 @@
+namespace Shouwen.Domain.Actions;
+
+/// <summary>What a field holds. The form, JSON, stories and storage all follow from it.</summary>
+public enum FieldKind
+{
+    Text, LongText, Choice, Flag, Number, Money, Count,
+
+    /// <summary>A day.</summary>
+    Date,
+
+    /// <summary>A moment; a bare day means its first instant.</summary>
+    Moment,
+
+    /// <summary>A moment by which something is owed; a bare day means its last instant (24:00).</summary>
+    Deadline,
+
+    /// <summary>A person id or <c>post@unit</c>.</summary>
+    Person,
+    Unit,
+
+    /// <summary>A person id, <c>post@unit</c> or a unit id.</summary>
+    PersonOrUnit,
+
+    /// <summary>Number of a complaint (in a story, its label).</summary>
+    Complaint,
+
+    /// <summary>A taxonomy or outcome id that the institution and its policies declare.</summary>
+    Category, Outcome,
+    Clause,
+
+    /// <summary>A named group of fields.</summary>
+    Group,
+
+    /// <summary>A list of groups.</summary>
+    Groups,
+
+    /// <summary>A list of texts or choices.</summary>
+    Texts,
+
+    /// <summary>Facts that policies read: any names, values typed by how they are written.</summary>
+    Facts,
+}
+
+/// <summary>The declaration of one field of an action.</summary>
+/// <param name="Name">kebab-case.</param>
+/// <param name="Label">On screen.</param>
+public sealed record FieldType(string Name, string Label, FieldKind Kind)
+{
+    public bool IsRequired { get; init; }
+
+    /// <summary>Names, contacts and free text: encrypted under the complaint's key in the journal.</summary>
+    public bool IsSealed { get; init; }
+
+    /// <summary>The customer gets to read it: text guards look at it.</summary>
+    public bool IsOutgoing { get; init; }
+
+    /// <summary>Closed vocabulary of a <see cref="FieldKind.Choice"/> or <see cref="FieldKind.Texts"/>; value and word on screen.</summary>
+    public IReadOnlyList<Choice> Choices { get; init; } = [];
+
+    /// <summary>Parts of a group.</summary>
+    public IReadOnlyList<FieldType> Parts { get; init; } = [];
+
+    public FieldType Required => this with { IsRequired = true };
+
+    public FieldType Sealed => this with { IsSealed = true };
+
+    public FieldType Outgoing => this with { IsOutgoing = true, IsSealed = true };
+}
+
+/// <summary>One word of a closed vocabulary.</summary>
+public sealed record Choice(string Value, string Label);

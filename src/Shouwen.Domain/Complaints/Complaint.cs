@@ -1,0 +1,93 @@
+using Shouwen.Domain.Journal;
+
+namespace Shouwen.Domain.Complaints;
+
+/// <summary>Where a complaint stands; what moves it is in <see cref="Stages"/>.</summary>
+public enum Stage { None, Registered, Accepted, Investigating, Proposed, Approved, Answered, Verified, Reopened, Closed, Archived, Destroyed, Declined, Withdrawn, Voided }
+
+/// <summary>A complaint as its journal tells it: a fold over the entries, never stored as the truth. Immutable.</summary>
+public sealed record Complaint
+{
+    public static readonly Complaint Nothing = new();
+
+    /// <summary>All entries so far, in order.</summary>
+    public IReadOnlyList<Entry> Entries { get; init; } = [];
+
+    public int Version => Entries.Count;
+
+    public Stage Stage { get; init; } = Stage.None;
+
+    public string? Number { get; init; }
+
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>1 from registration, one more with each reopening.</summary>
+    public int Round { get; init; } = 1;
+
+    /// <summary>The merged fields of registration, classification and corrections.</summary>
+    public Fields Data { get; init; } = Fields.Empty;
+
+    /// <summary>Facts that policies read, the latest value of each.</summary>
+    public Fields Facts { get; init; } = Fields.Empty;
+
+    public string? FirstContact { get; init; }
+
+    public string? ResponsiblePerson { get; init; }
+
+    public string? ResponsibleUnit { get; init; }
+
+    /// <summary>The unit that registered it.</summary>
+    public string? AcceptingUnit { get; init; }
+
+    /// <summary>What an open hand-over was offered to: a person or a unit.</summary>
+    public Offer? Offer { get; init; }
+
+    public IReadOnlyList<CoHandling> CoHandlings { get; init; } = [];
+
+    public IReadOnlySet<string> Recused { get; init; } = new HashSet<string>();
+
+    /// <summary>Complaints joined to this one with the people they bring.</summary>
+    public IReadOnlyDictionary<string, int> Joined { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The complaint this one was merged into as the same facts.</summary>
+    public string? MergedInto { get; init; }
+
+    public string? Outcome { get; init; }
+
+    public Entry? Proposal { get; init; }
+
+    /// <summary>Signatures under the present proposal, in order.</summary>
+    public IReadOnlyList<Entry> Signatures { get; init; } = [];
+
+    public bool IsApproved { get; init; }
+
+    public bool IsComplianceReviewed { get; init; }
+
+    public decimal CompensationPaid { get; init; }
+
+    public IReadOnlySet<string> Flags { get; init; } = new HashSet<string>();
+
+    /// <summary>Position of the entry that began this round.</summary>
+    public int RoundBegan { get; init; } = 1;
+
+    public string? AboutUnit => Data.Text("about.unit");
+
+    /// <summary>The people behind it: the stated or listed number, with those of complaints joined on the same facts.</summary>
+    public int People => OwnPeople + Joined.Values.Sum();
+
+    public int OwnPeople => Data.Number("count") is { } stated ? (int)stated : Data.List("complainants").Count;
+
+    public bool HasEnded => Stage is Stage.Declined or Stage.Withdrawn or Stage.Voided or Stage.Closed or Stage.Archived or Stage.Destroyed;
+
+    /// <summary>Entries of the present round.</summary>
+    public IEnumerable<Entry> ThisRound => Entries.Skip(RoundBegan - 1);
+
+    public static Complaint From(IEnumerable<Entry> entries) => entries.Aggregate(Nothing, (complaint, entry) => complaint.Apply(entry));
+}
+
+/// <param name="To">Person or unit it is offered to.</param>
+/// <param name="By">Who gives it.</param>
+public sealed record Offer(string To, Actor By, string? FromUnit);
+
+/// <summary>A contribution asked of a department.</summary>
+public sealed record CoHandling(int Position, string Unit, DateTimeOffset? Due, bool IsAnswered);

@@ -1,0 +1,119 @@
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Expressions;
+using Shouwen.Domain.Journal;
+
+namespace Shouwen.Domain.Complaints;
+
+/// <summary>The closed list of facts that conditions may name, with what each means. <c>policies/README.md</c> is checked against it.</summary>
+public static class ComplaintFacts
+{
+    private static readonly IReadOnlyList<Choice> UnitKinds = Vocabulary.Of("head-office 总行（总部）", "branch 分行", "sub-branch 支行", "department 部门", "hotline 客服中心", "central-unit 集中处理中心");
+
+    private static readonly Dictionary<string, Fact> All = Declare().ToDictionary(fact => fact.Name);
+
+    public static IReadOnlyCollection<Fact> List => All.Values;
+
+    /// <summary>Names with their closed vocabulary, for the grammar.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Vocabularies { get; } =
+        All.Values.ToDictionary(fact => fact.Name, fact => (IReadOnlyList<string>)[.. fact.Choices.Select(choice => choice.Value)]);
+
+    public static object? Read(string name, Evaluation at) => All.TryGetValue(name, out var fact) ? fact.Value(at) : null;
+
+    /// <summary>Facts about who acts: <c>actor.person</c>, <c>actor.post</c>, <c>actor.unit</c>, <c>actor.unit-kind</c>, <c>actor.recused</c>.</summary>
+    public static object? OfActor(Actor? actor, string path, Evaluation at) => actor is null ? null : path switch
+    {
+        "actor.person" => actor.Person,
+        "actor.post" => actor.Post,
+        "actor.unit" => actor.Unit,
+        "actor.unit-kind" => at.Surroundings.Institution.Unit(actor.Unit)?.Kind,
+        "actor.recused" => at.Complaint.Recused.Contains(actor.Person),
+        _ => null,
+    };
+
+    private static IEnumerable<Fact> Declare() => [.. Given(), .. Present(), .. History(), .. People(), .. Beyond()];
+
+    private static Fact[] Given() =>
+    [
+        Data("channel", "投诉渠道", Vocabulary.Channels),
+        new("kind", "诉求性质，未填为 complaint", at => at.Complaint.Data.Text("kind") ?? "complaint") { Choices = Vocabulary.Kinds },
+        Data("category", "投诉类别"), Data("severity", "严重程度", Vocabulary.Severities), Data("complexity", "复杂程度", Vocabulary.Complexities),
+        Data("timeliness", "时效", Vocabulary.Timeliness), Data("content", "内容类型", Vocabulary.Contents),
+        Data("amount", "涉及金额（元）"), Data("occurred-at", "发生时间"), Data("place", "地点"), Data("demands", "客户诉求"), Data("summary", "投诉内容"), Data("onlookers", "有人围观聚集"),
+        Data("codes", "分类编码"), Data("promised-by", "承诺答复时间"),
+        Data("about.unit", "被投诉单位"), Data("about.person", "被投诉人员"), Data("about.product", "产品"), Data("about.business", "业务"),
+        Data("forwarded-by.body", "转办单位"), Data("forwarded-by.due", "转办要求的办结日期"),
+        new("forwarded", "是否转办件", at => at.Complaint.Data.Has("forwarded-by")),
+        new("received-at", "收到时间", at => at.Complaint.ReceivedAt),
+        new("people", "人数，含并案", at => (decimal)at.Complaint.People),
+        new("representatives", "推选代表人数", at => (decimal)at.Complaint.Data.List("representatives").Count),
+        new("has-name", "有投诉人姓名", at => at.Complaint.Data.Groups("complainants").Any(who => who.Has("name"))),
+        new("has-contact", "有联系方式", at => at.Complaint.Data.Groups("complainants").Any(who => who.Has("phone") || who.Has("email") || who.Has("address"))),
+        new("proxy", "代他人投诉", at => at.Complaint.Data.Groups("complainants").Any(who => who.Has("on-behalf-of"))),
+        new("proxy-authorised", "代理人均有授权文书和证件号码", at => at.Complaint.Data.Groups("complainants").Where(who => who.Has("on-behalf-of")).All(who => who.Has("authority") && who.Has("id-number"))),
+    ];
+
+    private static Fact[] Present() =>
+    [
+        new("stage", "阶段", at => at.Complaint.Stage.Word()) { Choices = [.. Enum.GetValues<Stage>().Select(stage => new Choice(stage.Word(), stage.Label()))] },
+        new("round", "第几轮办理", at => (decimal)at.Complaint.Round),
+        new("outcome", "本轮调查结论", at => at.Complaint.Outcome),
+        new("concluded", "本轮已有调查结论", at => at.Complaint.Outcome is not null),
+        new("proposed", "本轮已有处理意见", at => at.Complaint.Proposal is not null),
+        new("approved", "处理意见已审批", at => at.Complaint.IsApproved),
+        new("compliance-reviewed", "本处理意见已通过合规审查", at => at.Complaint.IsComplianceReviewed),
+        new("answered", "本轮已答复", at => at.Complaint.ThisRound.Any(entry => entry.Action == "answer")),
+        new("compensation", "处理意见拟赔付金额（元）", at => at.Complaint.Proposal?.Data.Number("compensation.amount") ?? 0m),
+        new("compensation-paid", "已赔付金额（元）", at => at.Complaint.CompensationPaid),
+        new("ended", "已终结", at => at.Complaint.HasEnded),
+        new("merged", "已并入其他投诉", at => at.Complaint.MergedInto is not null),
+        new("flags", "系统标记", at => at.Complaint.Flags.Cast<object?>().ToList()),
+    ];
+
+    private static Fact[] History() =>
+    [
+        new("returns-between-same-units", "相同两单位之间退回次数的最大值", at => ReturnsBetweenSameUnits(at.Complaint)),
+        new("satisfied", "最近一次回访投诉人是否满意", at => at.Complaint.Entries.LastOrDefault(entry => entry.Action == "call-back" && entry.Data.Text("of") == "complainant")?.Data["satisfied"]),
+        new("open-co-handlings", "未反馈的协办数", at => (decimal)at.Complaint.CoHandlings.Count(asked => !asked.IsAnswered)),
+        new("co-handlers", "协办部门", at => at.Complaint.CoHandlings.Select(asked => (object?)asked.Unit).ToList()),
+    ];
+
+    private static Fact[] People() =>
+    [
+        new("first-contact", "首问责任人", at => at.Complaint.FirstContact),
+        new("handler", "承办人", at => at.Complaint.ResponsiblePerson),
+        new("proposer", "拟订处理意见的人", at => at.Complaint.Proposal?.Actor.Person),
+        new("recused", "回避人员", at => at.Complaint.Recused.Cast<object?>().ToList()),
+        new("responsible-unit", "承办单位", at => at.Complaint.ResponsibleUnit),
+        new("accepting-unit", "受理单位", at => at.Complaint.AcceptingUnit),
+        Kind("responsible-unit.kind", "承办单位类型", at => at.Complaint.ResponsibleUnit),
+        Kind("accepting-unit.kind", "受理单位类型", at => at.Complaint.AcceptingUnit),
+        Kind("about.unit-kind", "被投诉单位类型", at => at.Complaint.AboutUnit),
+        Acting("actor.person", "行为人"), Acting("actor.post", "行为人岗位"), Acting("actor.unit", "行为人单位"), Acting("actor.unit-kind", "行为人单位类型", UnitKinds), Acting("actor.recused", "行为人是否回避"),
+    ];
+
+    private static Fact[] Beyond() =>
+    [
+        Outside("campaign-open", "该产品有进行中的到期产品工作"), Outside("incident-people", "所在群体事件人数"), Outside("incident-open", "所在群体事件未解除"), Outside("fund-balance", "专项基金余额（元）"),
+        Outside("authority", "行为人的赔付权限（元）"), Outside("unit.open-campaign", "单位有进行中的到期产品工作"), Outside("unit.matured-complaints", "单位有未结的到期产品投诉"),
+    ];
+
+    private static Fact Data(string name, string meaning, IReadOnlyList<Choice>? choices = null) => new(name, meaning, at => at.Complaint.Data[name]) { Choices = choices ?? [] };
+
+    private static Fact Kind(string name, string meaning, Func<Evaluation, string?> unit) =>
+        new(name, meaning, at => at.Surroundings.Institution.Unit(unit(at))?.Kind) { Choices = UnitKinds };
+
+    private static Fact Acting(string name, string meaning, IReadOnlyList<Choice>? choices = null) => new(name, meaning, at => OfActor(at.Actor, name, at)) { Choices = choices ?? [] };
+
+    private static Fact Outside(string name, string meaning) => new(name, meaning, at => at.Surroundings.Elsewhere[name]);
+
+    private static decimal ReturnsBetweenSameUnits(Complaint complaint) => complaint.Entries.Where(entry => entry.Action == "return")
+        .GroupBy(entry => string.Join('|', new[] { entry.Data.Text("from-unit"), entry.Data.Text("responsible-unit") }.Order())).Select(pair => (decimal)pair.Count()).DefaultIfEmpty(0m).Max();
+}
+
+/// <summary>A named fact.</summary>
+/// <param name="Meaning">In Chinese, for the policy reference.</param>
+public sealed record Fact(string Name, string Meaning, Func<Evaluation, object?> Value)
+{
+    /// <summary>Its closed vocabulary; empty when it is open.</summary>
+    public IReadOnlyList<Choice> Choices { get; init; } = [];
+}

@@ -1,0 +1,34 @@
+using Shouwen.Domain.Actions;
+
+namespace Shouwen.Domain.Expressions;
+
+/// <summary>How two values compare. Words of a rising vocabulary compare by their place in it.</summary>
+internal static class Comparison
+{
+    public static object? Apply(string symbol, object? left, object? right) => symbol switch
+    {
+        "=" => AreEqual(left, right),
+        "!=" => !AreEqual(left, right),
+        "contains" => Contains(left, right),
+        "+" or "-" or "*" => left is decimal a && right is decimal b ? (symbol switch { "+" => a + b, "-" => a - b, _ => a * b }) : null,
+        _ => Order(left, right) is { } order && (symbol switch { "<" => order < 0, "<=" => order <= 0, ">" => order > 0, _ => order >= 0 }),
+    };
+
+    public static bool AreEqual(object? left, object? right) => left is null || right is null ? left is null && right is null : left.Equals(right);
+
+    private static bool Contains(object? left, object? right) => (left, right) switch
+    {
+        (string text, string part) => text.Contains(part, StringComparison.Ordinal),
+        (IEnumerable<object?> list, not null) => list.Any(item => AreEqual(item, right)),
+        _ => false,
+    };
+
+    private static int? Order(object? left, object? right) => (left, right) switch
+    {
+        (decimal a, decimal b) => a.CompareTo(b),
+        (DateOnly a, DateOnly b) => a.CompareTo(b),
+        (DateTimeOffset a, DateTimeOffset b) => a.CompareTo(b),
+        (string a, string b) when Vocabulary.Rank(a, b) is { } rank => rank.Left.CompareTo(rank.Right),
+        _ => null,
+    };
+}

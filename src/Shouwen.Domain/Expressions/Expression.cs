@@ -1,0 +1,61 @@
+namespace Shouwen.Domain.Expressions;
+
+/// <summary>A condition or value of the policy language, over named facts. Evaluating one has no side effects and always ends.</summary>
+public abstract record Expression
+{
+    public static readonly Expression True = new Literal(true);
+
+    public static readonly Expression False = new Literal(false);
+
+    /// <summary>Every fact it names outside patterns: those depend on who acts or what is asked, patterns on what has happened.</summary>
+    public IEnumerable<string> Names() => this switch
+    {
+        Name name => [name.Path],
+        Not not => not.Operand.Names(),
+        Binary binary => binary.Left.Names().Concat(binary.Right.Names()),
+        In @in => @in.Item.Names().Concat(@in.List.Names()),
+        ListOf list => list.Items.SelectMany(item => item.Names()),
+        Lookup lookup => lookup.Row.Names(),
+        _ => [],
+    };
+}
+
+/// <summary>A string, number, truth value or date as written; null is <c>none</c>.</summary>
+public sealed record Literal(object? Value) : Expression;
+
+/// <summary>A named fact: <c>people</c>, <c>about.unit</c>, <c>facts.product-matured</c>.</summary>
+public sealed record Name(string Path) : Expression;
+
+public sealed record Not(Expression Operand) : Expression;
+
+/// <summary><c>and</c>, <c>or</c>, <c>=</c>, <c>!=</c>, <c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&gt;=</c>, <c>+</c>, <c>-</c>, <c>*</c>, <c>contains</c>.</summary>
+public sealed record Binary(string Operator, Expression Left, Expression Right) : Expression;
+
+/// <summary><c>channel in [hotline, phone]</c>, or in a fact that is a list.</summary>
+public sealed record In(Expression Item, Expression List) : Expression;
+
+public sealed record ListOf(IReadOnlyList<Expression> Items) : Expression;
+
+/// <summary><c>exists(…)</c>, <c>count(…)</c>: how many entries match.</summary>
+public sealed record Count(Pattern Pattern, bool OnlyWhether) : Expression;
+
+/// <summary><c>sum(amount of compensate)</c>: the total of a field over matching entries.</summary>
+public sealed record Sum(string Field, Pattern Pattern) : Expression;
+
+/// <summary><c>warranty[facts.service-grade].km</c>: one cell of a policy's table; <c>none</c> where the row is missing.</summary>
+public sealed record Lookup(string Table, Expression Row, string Column) : Expression;
+
+/// <summary>
+/// Which journal entries are meant: <c>report to regulator where actor.unit = about.unit since answer</c>. Alternatives are joined by <c>or</c>.
+/// </summary>
+public sealed record Pattern(IReadOnlyList<PatternOption> Options, string Text)
+{
+    public override string ToString() => Text;
+}
+
+/// <summary>One alternative of a pattern.</summary>
+/// <param name="Action">Name of the action that left the entry.</param>
+/// <param name="Where">Condition on the entry (its fields by name, <c>actor.…</c>) and on the complaint at that entry.</param>
+/// <param name="Nth">1-based: only the n-th match of the stream; null for every match.</param>
+/// <param name="Since">Only entries after the last entry of this action.</param>
+public sealed record PatternOption(string Action, Expression Where, int? Nth, string? Since);

@@ -1,0 +1,130 @@
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Calendars;
+
+namespace Shouwen.Domain.Institutions;
+
+/// <summary>A bank, securities firm or company that runs the system: its organisation tree, posts and persons, and the policies it adopts.</summary>
+public sealed record Institution(string Id, string Name)
+{
+    private readonly Dictionary<string, OrgUnit> units = [];
+    private readonly Dictionary<string, Person> persons = [];
+
+    public required IReadOnlyList<OrgUnit> Units
+    {
+        get => [.. units.Values];
+        init => units = value.ToDictionary(unit => unit.Id);
+    }
+
+    /// <summary>In the order of the institution's file, which decides who acts when a story does not say.</summary>
+    public required IReadOnlyList<Person> Persons
+    {
+        get => [.. persons.Values];
+        init
+        {
+            persons = value.ToDictionary(person => person.Id);
+            Holders = [.. value.SelectMany(person => person.Posts.Select(post => (person, post)))];
+        }
+    }
+
+    /// <summary>Every person in each of his or her posts.</summary>
+    public IReadOnlyList<(Person Person, Assignment Post)> Holders { get; private init; } = [];
+
+    public required IReadOnlyDictionary<string, Post> Posts { get; init; }
+
+    /// <summary>Ids of the adopted policies, in order: the first one with a numbering gives the complaint numbers.</summary>
+    public IReadOnlyList<string> Adopts { get; init; } = [];
+
+    public IReadOnlyList<DelegatePeriod> Delegates { get; init; } = [];
+
+    /// <summary>The institution's categories and outcomes; what its policies bring is added to them.</summary>
+    public IReadOnlyList<Choice> Categories { get; init; } = [];
+
+    public IReadOnlyList<Choice> Outcomes { get; init; } = [];
+
+    public required Graces Graces { get; init; }
+
+    public string TimeZone { get; init; } = "Asia/Shanghai";
+
+    public IReadOnlyDictionary<DateOnly, string> ClosingDays { get; init; } = new Dictionary<DateOnly, string>();
+
+    /// <summary>Its own values for parameters of policies; they win.</summary>
+    public IReadOnlyDictionary<string, decimal> Parameters { get; init; } = new Dictionary<string, decimal>();
+
+    public OrgUnit Root => Units[0];
+
+    public OrgUnit? Unit(string? id) => id is null ? null : units.GetValueOrDefault(id);
+
+    public Person? Person(string? id) => id is null ? null : persons.GetValueOrDefault(id);
+
+    /// <summary>The unit and everything above it, nearest first.</summary>
+    public IEnumerable<OrgUnit> Upwards(string? unit)
+    {
+        for (var at = Unit(unit); at is not null; at = Unit(at.Parent))
+        {
+            yield return at;
+        }
+    }
+
+    /// <summary>Whether the first unit is the second or lies above it.</summary>
+    public bool IsAtOrAbove(string? upper, string? lower) => Upwards(lower).Any(unit => unit.Id == upper);
+
+    /// <summary>
+    /// The unit whose subtree a person of this unit works for: a department, hotline or central unit serves everything below its parent;
+    /// any other unit serves itself and what is below it.
+    /// </summary>
+    public string ReachOf(string unit) => Unit(unit) is { Parent: { } parent } at && at.Kind is "department" or "hotline" or "central-unit" ? parent : unit;
+
+    /// <summary>The first person who holds the post in the unit.</summary>
+    public Person? HolderOf(string post, string? unit) => Holders.FirstOrDefault(holder => holder.Post.Post == post && holder.Post.Unit == unit).Person;
+
+    /// <summary>Who acts for a person at a moment: the delegate of a period that covers it, else the person.</summary>
+    public string ActingFor(string person, DateTimeOffset at) =>
+        Delegates.FirstOrDefault(period => period.For == person && period.From <= at && at < period.Until)?.By ?? person;
+
+    /// <summary><c>post@unit</c> (the nearest unit upwards that has the post), or a person id; null when there is none.</summary>
+    public Journal.Actor? Resolve(string text)
+    {
+        if (text.Split('@') is [var post, var unit])
+        {
+            return Upwards(unit).Select(at => Holders.FirstOrDefault(holder => holder.Post.Post == post && holder.Post.Unit == at.Id))
+                .Where(holder => holder.Person is not null).Select(holder => ActorOf(holder.Person, holder.Post)).FirstOrDefault();
+        }
+
+        return Person(text) is { } person ? ActorOf(person, person.Posts[0]) : null;
+    }
+
+    public static Journal.Actor ActorOf(Person person, Assignment post) => new(person.Id, post.Post, post.Unit);
+}
+
+/// <param name="Kind"><c>head-office</c>, <c>branch</c>, <c>sub-branch</c>, <c>department</c>, <c>hotline</c> or <c>central-unit</c>.</param>
+/// <param name="Parent">Null for the root only.</param>
+public sealed record OrgUnit(string Id, string Name, string Kind, string? Parent)
+{
+    /// <summary>Persons named for a duty: <c>regulator-report</c>, <c>customer-contact</c>.</summary>
+    public IReadOnlyDictionary<string, string> NamedPersons { get; init; } = new Dictionary<string, string>();
+
+    public string? Phone { get; init; }
+
+    public string? Address { get; init; }
+}
+
+/// <summary>A person with at least one post; the first is the one he or she acts in unless another is named.</summary>
+public sealed record Person(string Id, string Name, IReadOnlyList<Assignment> Posts)
+{
+    public string? StaffNumber { get; init; }
+
+    public string? Phone { get; init; }
+}
+
+public sealed record Assignment(string Post, string Unit);
+
+/// <summary>A post and what it entitles to.</summary>
+/// <param name="May">Names of actions.</param>
+public sealed record Post(string Id, string Name, IReadOnlySet<string> May)
+{
+    /// <summary>Whether complaints may be given to it: the higher, the sooner it gets what comes to the unit; 0: never.</summary>
+    public int Handles { get; init; }
+}
+
+/// <summary>Somebody acting for an absent officer from a moment, inclusive, until another, exclusive.</summary>
+public sealed record DelegatePeriod(string For, string By, DateTimeOffset From, DateTimeOffset Until);
