@@ -1,0 +1,79 @@
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Journal;
+
+namespace Shouwen.Domain.Complaints;
+
+/// <summary>
+/// The one place where it is decided what happens: a proposal becomes entries, or every refusal there is. Pure. Stage and permissions never keep
+/// gates from being evaluated, so that a refused person learns all reasons at once.
+/// </summary>
+public static class Decide
+{
+    public static Decision On(Complaint complaint, Proposal proposal, Surroundings surroundings)
+    {
+        var (fields, errors) = References.Resolve(proposal, complaint, surroundings);
+        proposal = proposal with { Fields = fields };
+        var refusals = Errors([.. proposal.Errors, .. errors]).Concat(Times(complaint, proposal)).ToList();
+        if (Stages.Forbids(complaint, proposal.Action) is { } stage)
+        {
+            refusals.Add(stage);
+        }
+
+        if (proposal.Action.Aggregate != AggregateKind.Complaint)
+        {
+            return Decision.No([Refusal.Of("other-aggregate", $"“{proposal.Action.Label}”不是对投诉的动作")]);
+        }
+
+        refusals.AddRange(Permissions.Refuse(complaint, proposal, surroundings));
+        if (complaint.Stage != Stage.None)
+        {
+            refusals.AddRange(Gates.Refuse(complaint, proposal, surroundings));
+            refusals.AddRange(Extensions.Refuse(complaint, proposal, surroundings));
+        }
+
+        refusals.AddRange(Wording.Refuse(complaint, proposal, surroundings));
+        return refusals.Count > 0 ? Decision.No(refusals) : Record(complaint, proposal, surroundings);
+    }
+
+    private static Decision Record(Complaint complaint, Proposal proposal, Surroundings surroundings)
+    {
+        var data = Enrichment.Of(complaint, proposal, surroundings);
+        var entry = new Entry(complaint.Version + 1, proposal.Action.Name, proposal.Actor, proposal.At, proposal.HappenedAt, data, []);
+        List<Entry> entries = [entry, .. Reactions.To(complaint, entry, surroundings)];
+        return new(entries, Elsewhere(complaint, entry, surroundings), []);
+    }
+
+    private static IEnumerable<Refusal> Errors(IEnumerable<FieldError> errors) => errors.Select(error => new Refusal([], error.Code + "-field", error.Message) { Field = error.Path });
+
+    private static IEnumerable<Refusal> Times(Complaint complaint, Proposal proposal)
+    {
+        if (proposal.HappenedAt > proposal.At)
+        {
+            yield return Refusal.Of("in-the-future", "实际发生时间不能晚于现在") with { Field = "happened-at" };
+        }
+
+        if (complaint.Stage != Stage.None && proposal.HappenedAt < complaint.ReceivedAt)
+        {
+            yield return Refusal.Of("before-receipt", "实际发生时间不能早于收到投诉的时间") with { Field = "happened-at" };
+        }
+
+        if (proposal.Fields.Moment("received-at") is { } received && received > proposal.At)
+        {
+            yield return Refusal.Of("in-the-future", "收到时间不能晚于现在") with { Field = "received-at" };
+        }
+    }
+
+    // A link is told to the other complaint too, so that it counts the people who joined it.
+    private static List<(string, Entry)> Elsewhere(Complaint complaint, Entry entry, Surroundings surroundings)
+    {
+        if (entry.Action is not ("link" or "unlink") || entry.Data.Text("to") is not { } number || surroundings.Other(number) is not { } other)
+        {
+            return [];
+        }
+
+        var from = new Fields([new("from", complaint.Number ?? "")]);
+        var data = entry.Action == "unlink" ? from : from.With("people", (decimal)complaint.People).With("same-facts", entry.Data.Flag("same-facts"));
+        var told = entry with { Position = other.Version + 1, Action = entry.Action == "link" ? "join" : "part", Data = data };
+        return [(number, told), .. Reactions.To(other, told, surroundings).Select(reaction => (number, reaction))];
+    }
+}

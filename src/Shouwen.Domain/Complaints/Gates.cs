@@ -1,0 +1,53 @@
+using Shouwen.Domain.Expressions;
+using Shouwen.Domain.Journal;
+using Shouwen.Domain.Obligations;
+using Shouwen.Domain.Policies;
+
+namespace Shouwen.Domain.Complaints;
+
+/// <summary>Evaluates every gate of every policy in force; each that bites is a refusal of its clause.</summary>
+internal static class Gates
+{
+    public static IEnumerable<Refusal> Refuse(Complaint complaint, Proposal proposal, Surroundings surroundings)
+    {
+        foreach (var policy in surroundings.Policies)
+        {
+            var at = new Evaluation(complaint, policy, surroundings) { Actor = proposal.Actor, Action = proposal.Fields };
+            foreach (var clause in policy.Clauses.Where(clause => clause.Gates.Count + clause.Outcomes.Count > 0 && Derivation.Applies(policy, clause, at)))
+            {
+                foreach (var gate in clause.Gates.Where(gate => Bites(gate, at, proposal, surroundings) && !IsOverridden(gate, clause, proposal)))
+                {
+                    yield return Refusal.By(clause.Id, gate.Message) with { IsAboutPersons = gate.IsAboutPersons };
+                }
+
+                foreach (var refusal in Outcome(clause, at, proposal))
+                {
+                    yield return refusal;
+                }
+            }
+        }
+    }
+
+    private static bool Bites(Gate gate, Evaluation at, Proposal proposal, Surroundings surroundings)
+    {
+        var asked = new Entry(at.Complaint.Version + 1, proposal.Action.Name, proposal.Actor, proposal.At, proposal.HappenedAt, proposal.Fields, []);
+        return at.Matches(gate.Refuses, asked) && at.Holds(gate.When) && !at.Holds(gate.Unless) && (gate.LaterThan is null || IsOver(gate.LaterThan, at, proposal, surroundings));
+    }
+
+    private static bool IsOver(Window window, Evaluation at, Proposal proposal, Surroundings surroundings) =>
+        at.Matching(window.After).LastOrDefault() is { } opened && proposal.HappenedAt > surroundings.Calendar.Add(opened.HappenedAt, window.Period).At;
+
+    private static bool IsOverridden(Gate gate, Clause clause, Proposal proposal) => gate.IsOverridable && proposal.Fields.Text("override.clause") == clause.Id;
+
+    // Each outcome has acts that must be on record before the case may close.
+    private static IEnumerable<Refusal> Outcome(Clause clause, Evaluation at, Proposal proposal)
+    {
+        if (proposal.Action.Name != "close" || at.Complaint.Outcome is not { } outcome || !clause.Outcomes.TryGetValue(outcome, out var rule))
+        {
+            return [];
+        }
+
+        var missing = rule.RequiresBeforeClose.Where(requirement => !at.Matching(requirement.Pattern).Any()).Select(requirement => requirement.Label).ToList();
+        return missing.Count == 0 ? [] : [Refusal.By(clause.Id, $"办结前还须：{string.Join("、", missing)}")];
+    }
+}

@@ -1,0 +1,66 @@
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Journal;
+
+namespace Shouwen.Domain.Complaints;
+
+/// <summary>Turns what fields name (<c>post@unit</c>, units, categories, other complaints) into ids that exist.</summary>
+internal static class References
+{
+    // Somebody outside our books may be complained about or praised; everywhere else a person must be one of ours.
+    private static readonly string[] MayBeUnknown = ["about.person", "person"];
+
+    public static (Fields Fields, IReadOnlyList<FieldError> Errors) Resolve(Proposal proposal, Complaint complaint, Surroundings surroundings)
+    {
+        var errors = new List<FieldError>();
+        var fields = Walk(proposal.Action.Fields, proposal.Fields, "", complaint, surroundings, errors);
+        return (fields, errors);
+    }
+
+    private static Fields Walk(IReadOnlyList<FieldType> types, Fields fields, string path, Complaint complaint, Surroundings surroundings, List<FieldError> errors)
+    {
+        foreach (var type in types)
+        {
+            if (fields[type.Name] is Fields group && type.Kind == FieldKind.Group)
+            {
+                fields = fields.With(type.Name, Walk(type.Parts, group, type.Name + ".", complaint, surroundings, errors));
+            }
+            else if (fields.Text(type.Name) is { } text)
+            {
+                fields = fields.With(type.Name, One(type, text, path + type.Name, complaint, surroundings, errors) ?? text);
+            }
+        }
+
+        return fields;
+    }
+
+    private static string? One(FieldType type, string text, string path, Complaint complaint, Surroundings surroundings, List<FieldError> errors)
+    {
+        var institution = surroundings.Institution;
+        switch (type.Kind)
+        {
+            case FieldKind.Unit:
+                return institution.Unit(text)?.Id ?? Unknown(path, text, type, institution.Units.Select(unit => unit.Id), errors);
+            case FieldKind.Person:
+                return institution.Resolve(text)?.Person ?? (MayBeUnknown.Contains(path) && !text.Contains('@', StringComparison.Ordinal) ? text : Unknown(path, text, type, institution.Persons.Select(person => person.Id), errors));
+            case FieldKind.PersonOrUnit:
+                return institution.Unit(text)?.Id ?? institution.Resolve(text)?.Person
+                    ?? Unknown(path, text, type, institution.Units.Select(unit => unit.Id).Concat(institution.Persons.Select(person => person.Id)), errors);
+            case FieldKind.Category:
+                var categories = institution.Categories.Concat(surroundings.Policies.SelectMany(policy => policy.Categories)).Select(category => category.Value).ToList();
+                return categories.Contains(text) ? text : Unknown(path, text, type, categories, errors);
+            case FieldKind.Outcome:
+                var outcomes = institution.Outcomes.Concat(surroundings.Policies.SelectMany(policy => policy.Outcomes)).Select(outcome => outcome.Value).ToList();
+                return outcomes.Contains(text) ? text : Unknown(path, text, type, outcomes, errors);
+            case FieldKind.Complaint:
+                return surroundings.Other(text) is { } other && other.Number != complaint.Number ? text : Unknown(path, text, type, [], errors);
+            default:
+                return text;
+        }
+    }
+
+    private static string? Unknown(string path, string text, FieldType type, IEnumerable<string> known, List<FieldError> errors)
+    {
+        errors.Add(new(path, FieldError.Malformed, $"{type.Label}“{text}”不存在{Nearest.Hint(text, known)}", default));
+        return null;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Expressions;
+using Shouwen.Domain.Journal;
+using Shouwen.Domain.Obligations;
+using Shouwen.Domain.Policies;
+
+namespace Shouwen.Domain.Complaints;
+
+/// <summary>Looks for forbidden wording in what the customer will read.</summary>
+internal static class Wording
+{
+    private const int WidestGap = 8;
+
+    public static IEnumerable<Refusal> Refuse(Complaint complaint, Proposal proposal, Surroundings surroundings)
+    {
+        var outgoing = Outgoing(proposal.Action.Fields, proposal.Fields).ToList();
+        if (outgoing.Count == 0)
+        {
+            yield break;
+        }
+
+        foreach (var policy in surroundings.Policies)
+        {
+            var at = new Evaluation(complaint, policy, surroundings) { Actor = proposal.Actor, Action = proposal.Fields };
+            foreach (var clause in policy.Clauses.Where(clause => clause.TextGuards.Count > 0 && Derivation.Applies(policy, clause, at)))
+            {
+                foreach (var (guard, phrase) in clause.TextGuards.Where(guard => IsInForce(guard, clause, at, proposal)).Select(guard => (guard, Found(guard.Phrases, outgoing))).Where(hit => hit.Item2 is not null))
+                {
+                    yield return new([clause.Id], "forbidden-wording", $"{guard.Message}：“{phrase}”{(guard.Suggest is null ? "" : $"。可改为：{guard.Suggest}")}");
+                }
+            }
+        }
+    }
+
+    private static bool IsInForce(TextGuard guard, Clause clause, Evaluation at, Proposal proposal) =>
+        (guard.On.Count == 0 || guard.On.Contains(proposal.Action.Name)) && at.Holds(guard.When) && !at.Holds(guard.Unless)
+        && !(guard.IsOverridable && proposal.Fields.Text("override.clause") == clause.Id);
+
+    private static IEnumerable<string> Outgoing(IReadOnlyList<FieldType> types, Fields fields) => types.Where(type => type.IsOutgoing)
+        .SelectMany(type => fields[type.Name] switch { string text => [text], IReadOnlyList<object> list => list.OfType<string>(), _ => [] }).Select(Normal);
+
+    /// <summary>The first phrase that occurs outside every exception, or null.</summary>
+    internal static string? Found(PhraseList list, IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            var excepted = list.Except.SelectMany(phrase => Occurrences(text, Normal(phrase))).ToList();
+            var hit = list.Phrases.FirstOrDefault(phrase => Occurrences(text, Normal(phrase)).Any(at => !excepted.Exists(around => around.Start <= at.Start && at.End <= around.End)));
+            if (hit is not null)
+            {
+                return hit;
+            }
+        }
+
+        return null;
+    }
+
+    // Spaces, line breaks and full-width letters must not hide a phrase.
+    internal static string Normal(string text) => string.Concat(text.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
+
+    private static IEnumerable<(int Start, int End)> Occurrences(string text, string phrase)
+    {
+        var parts = phrase.Replace("...", "…", StringComparison.Ordinal).Split('…');
+        for (var start = text.IndexOf(parts[0], StringComparison.Ordinal); start >= 0; start = text.IndexOf(parts[0], start + 1, StringComparison.Ordinal))
+        {
+            if (EndOf(text, parts, start) is { } end)
+            {
+                yield return (start, end);
+            }
+        }
+    }
+
+    private static int? EndOf(string text, string[] parts, int start)
+    {
+        var end = start + parts[0].Length;
+        foreach (var part in parts.Skip(1))
+        {
+            var next = text.IndexOf(part, end, Math.Min(WidestGap + part.Length, text.Length - end), StringComparison.Ordinal);
+            if (next < 0)
+            {
+                return null;
+            }
+
+            end = next + part.Length;
+        }
+
+        return end;
+    }
+}

@@ -1,0 +1,123 @@
+using Shouwen.Domain.Calendars;
+using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Journal;
+using Shouwen.Domain.Policies;
+
+namespace Shouwen.Domain.Obligations;
+
+/// <summary>Where a clock stands: when it began, when it is due, and what moved it.</summary>
+internal sealed record ClockTime(DateTimeOffset Start, Due Due, Period? Period, DateTimeOffset? ExtendedFrom, Entry? Extension, IReadOnlyList<Pause> Pauses);
+
+/// <summary>Runs one clock over the entries between its start and its end: restarts, pauses, extensions.</summary>
+internal sealed class Clock(Complaint complaint, string clauseId, Surroundings surroundings, DateTimeOffset now, Func<int, Expressions.Pattern, bool> matches)
+{
+    private readonly Calendar calendar = surroundings.Calendar;
+
+    /// <param name="from">Index of the entry that starts it.</param>
+    /// <param name="born">Index of the entry that brought the obligation into being: the same, or a later one.</param>
+    /// <param name="last">Index of the last entry that can move it (the one that discharged it, else the last).</param>
+    /// <param name="fact">Reads a fact by name.</param>
+    public ClockTime Run(ObligationRule rule, int from, int born, int last, DateTimeOffset start, Func<string, object?> fact)
+    {
+        var clocks = surroundings.Policies.SelectMany(policy => policy.Clauses).SelectMany(clause => clause.Clocks).Where(clock => clock.Of.Count == 0 || clock.Of.Contains(clauseId)).ToList();
+        var restart = Enumerable.Range(from + 1, Math.Max(0, last - from)).Where(i => clocks.Exists(clock => clock.RestartedBy is { } by && matches(i, by))).DefaultIfEmpty(-1).Max();
+        if (restart > 0)
+        {
+            (from, start) = (restart, complaint.Entries[restart].HappenedAt);
+        }
+
+        var (due, period) = DueOf(rule.Due, start, fact) ?? (calendar.Add(start, Period.Promptly), Period.Promptly);
+        var pauses = PausesBetween(clocks, from, last);
+        var result = new ClockTime(start, Shifted(due, period, start, pauses), period, null, null, pauses);
+        return rule.Extension is null ? result : Extended(result, from, born, last);
+    }
+
+    /// <summary>The due time by a rule, and the period that made it where one did; null where its facts are unknown.</summary>
+    private (Due Due, Period? Period)? DueOf(DueRule rule, DateTimeOffset start, Func<string, object?> fact)
+    {
+        switch (rule)
+        {
+            case PeriodDue period:
+                return (calendar.Add(start, period.Period), period.Period);
+            case FactDue named:
+                return MomentOf(fact(named.Fact)) is { } moment ? (new Due(moment, false), null) : null;
+            case OffsetDue offset:
+                return MomentOf(fact(offset.Fact)) is { } from ? (offset.Before ? calendar.Before(from, offset.Period) : calendar.Add(from, offset.Period), null) : null;
+            case FallbackDue fallback:
+                return fallback.Alternatives.Select(alternative => DueOf(alternative, start, fact)).FirstOrDefault(found => found is not null);
+            case EarliestDue earliest:
+                return earliest.Alternatives.Select(alternative => DueOf(alternative, start, fact)).Where(found => found is not null).MinBy(found => found!.Value.Due.At);
+            default:
+                throw new InvalidOperationException($"No due time for {rule.GetType().Name}");
+        }
+    }
+
+    private DateTimeOffset? MomentOf(object? value) => value switch
+    {
+        DateTimeOffset moment => moment,
+        DateOnly day => calendar.EndOf(day),
+        _ => null,
+    };
+
+    private List<Pause> PausesBetween(List<ClockRule> clocks, int from, int last)
+    {
+        var pauses = new List<Pause>();
+        for (var i = from; i <= last; i++)
+        {
+            var entry = complaint.Entries[i];
+            var running = pauses.Count > 0 && pauses[^1].To is null;
+            if (!running && clocks.Exists(clock => clock.PausedBy is { } by && matches(i, by)))
+            {
+                pauses.Add(new(entry.HappenedAt, null, entry.Data.Text("reason")));
+            }
+            else if (running && clocks.Exists(clock => clock.ResumedBy is { } by && matches(i, by)))
+            {
+                pauses[^1] = pauses[^1] with { To = entry.HappenedAt };
+            }
+        }
+
+        return pauses;
+    }
+
+    // Whole days are left out, each in the clock's own days: a pause over a weekend costs a working-day clock nothing.
+    private Due Shifted(Due due, Period? period, DateTimeOffset start, List<Pause> pauses)
+    {
+        if (pauses.Count == 0)
+        {
+            return due;
+        }
+
+        var days = pauses.Sum(pause => DaysBetween(calendar.DateOf(pause.From), calendar.DateOf(pause.To ?? now), period));
+        return period?.Unit is PeriodUnit.WorkingDay or PeriodUnit.TradingDay or PeriodUnit.Day ? calendar.Add(start, new(period.Count + days, period.Unit, period.Inclusive, period.Roll)) : due with { At = due.At.AddDays(days) };
+    }
+
+    private int DaysBetween(DateOnly from, DateOnly to, Period? period) => Math.Max(0, period?.Unit switch
+    {
+        PeriodUnit.WorkingDay => calendar.WorkingDaysBetween(from, to),
+        PeriodUnit.TradingDay => Enumerable.Range(1, Math.Max(0, to.DayNumber - from.DayNumber)).Count(day => calendar.IsTradingDay(from.AddDays(day))),
+        _ => to.DayNumber - from.DayNumber,
+    });
+
+    // Only forwards: a day before the present due time belongs to another clause's clock. But a clock that an extension itself
+    // brings into being runs to the extended day, whatever its own period.
+    private ClockTime Extended(ClockTime time, int from, int born, int last)
+    {
+        for (var i = from; i <= last; i++)
+        {
+            var entry = complaint.Entries[i];
+            if (entry.Action != "extend" || (entry.Data.Text("clause") ?? clauseId) != clauseId)
+            {
+                continue;
+            }
+
+            var pausedSince = time.Pauses.Where(pause => pause.From >= entry.HappenedAt).Sum(pause => DaysBetween(calendar.DateOf(pause.From), calendar.DateOf(pause.To ?? now), null));
+            var until = calendar.EndOf(entry.Data.Date("to")!.Value).AddDays(pausedSince);
+            if (until > time.Due.At || i == born)
+            {
+                time = time with { ExtendedFrom = time.Due.At, Extension = entry, Due = new(until, false) };
+            }
+        }
+
+        return time;
+    }
+}
