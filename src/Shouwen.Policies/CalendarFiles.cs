@@ -20,10 +20,11 @@ public static class CalendarFiles
     /// <exception cref="CalendarFileException">The text says something that is no calendar.</exception>
     public static HolidayData Parse(string text, string file)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(parser);
             return stream.Documents.Count == 1
                 ? new Reader(file).ReadFile(stream.Documents[0].RootNode)
                 : throw new CalendarFileException(file, Mark.Empty, "应有且只有一个 YAML 文档");
@@ -31,6 +32,11 @@ public static class CalendarFiles
         catch (YamlException error)
         {
             throw new CalendarFileException(file, error.Start, $"YAML 格式错误：{error.Message}", error);
+        }
+        catch (InvalidOperationException error)
+        {
+            // YamlDotNet 16.3 gives up so on a colon inside an unclosed flow mapping; the fault lies after what it last read.
+            throw new CalendarFileException(file, parser.Current?.End ?? Mark.Empty, "YAML 格式错误：括号或引号未闭合", error);
         }
     }
 
