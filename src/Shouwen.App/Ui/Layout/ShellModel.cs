@@ -1,0 +1,58 @@
+namespace Shouwen.App.Ui;
+
+/// <summary>All that the frame around every staff page shows.</summary>
+/// <param name="Institution">江州银行</param>
+/// <param name="Now">The moment of the page in the institution's own time.</param>
+public sealed record ShellModel(string Institution, DateTimeOffset Now, ShellPerson Person)
+{
+    public IReadOnlyList<MenuGroup> Menu { get; init; } = Ui.Menu.Staff;
+
+    /// <summary>Figures beside menu items, by their <see cref="MenuItem.Href"/>.</summary>
+    public IReadOnlyDictionary<string, MenuCount> Counts { get; init; } = new Dictionary<string, MenuCount>();
+
+    /// <summary>明起中秋放假 3 天 · 10-10 周六补班</summary>
+    public string? NextHoliday { get; init; }
+    public int UnreadNotices { get; init; }
+    public string NoticesPath { get; init; } = "/notices";
+    public string SearchPath { get; init; } = "/complaints";
+    public string? SignOutPath { get; init; }
+
+    /// <summary>What the last action did; shown once, above the page.</summary>
+    public FlashMessage? Flash { get; init; }
+
+    /// <summary>Name, staff number and time across pages with personal data.</summary>
+    public bool Watermarked { get; init; } = true;
+}
+
+/// <param name="Number">Staff number.</param>
+/// <param name="Post">投诉专员 · 滨江分行</param>
+public sealed record ShellPerson(string Name, string Number, string Post);
+
+public sealed record MenuGroup(string Name, IReadOnlyList<MenuItem> Items);
+
+/// <param name="OnPhone">Stands in the bottom bar on phones; at most four do.</param>
+public sealed record MenuItem(string Name, string Href, string Icon, bool OnPhone = false);
+
+/// <param name="Urgent">Red: something there cannot wait.</param>
+public sealed record MenuCount(int Value, bool Urgent = false);
+
+/// <param name="Href">Null for the page itself, the last crumb.</param>
+public sealed record Crumb(string Name, string? Href = null);
+
+public enum FlashKind
+{
+    Done,
+    Notice,
+    Refused,
+}
+
+/// <summary>What the last action did, in one sentence; a record of it stands elsewhere too.</summary>
+public sealed record FlashMessage(FlashKind Kind, string Text)
+{
+    public IReadOnlyList<ClauseRef> Clauses { get; init; } = [];
+    public string? LinkText { get; init; }
+    public string? Href { get; init; }
+}
+
+/// <summary>Loads the frame of the present request: who, when, how much is waiting. Registered by the web host.</summary>
+public delegate Task<ShellModel> ShellSource(CancellationToken cancellationToken);

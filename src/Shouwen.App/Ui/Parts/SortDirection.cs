@@ -1,0 +1,7 @@
+namespace Shouwen.App.Ui;
+
+public enum SortDirection
+{
+    Up,
+    Down,
+}
