@@ -1,4 +1,3 @@
-using System.Globalization;
 using Shouwen.Domain.Journal;
 
 namespace Shouwen.Domain.Complaints;
@@ -72,5 +71,5 @@ public static class Fold
         new(joined.Where(pair => pair.Key != number)) { [number] = people };
 
     /// <summary>The word for a stage in stories and the API: <c>investigating</c>.</summary>
-    public static string Word(this Stage stage) => CultureInfo.InvariantCulture.TextInfo.ToLower(stage.ToString());
+    public static string Word(this Stage stage) => stage.ToString().ToLowerInvariant();
 }

@@ -52,7 +52,7 @@ internal static class References
                 var outcomes = institution.Outcomes.Concat(surroundings.Policies.SelectMany(policy => policy.Outcomes)).Select(outcome => outcome.Value).ToList();
                 return outcomes.Contains(text) ? text : Unknown(path, text, type, outcomes, errors);
             case FieldKind.Complaint:
-                return surroundings.Other(text) is { } other && other.Number != complaint.Number ? text : Unknown(path, text, type, [], errors);
+                return surroundings.Other(text) is { } other && other.Number != complaint.Number ? other.Number : Unknown(path, text, type, [], errors);
             default:
                 return text;
         }

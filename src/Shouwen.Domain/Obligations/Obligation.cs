@@ -7,6 +7,23 @@ namespace Shouwen.Domain.Obligations;
 /// <summary>How an obligation stands at a moment; computed, never stored.</summary>
 public enum ObligationStatus { Open, Overdue, Met, Late, Waived, Cancelled }
 
+public static class ObligationStatuses
+{
+    /// <summary>The word in stories and the API: <c>overdue</c>.</summary>
+    public static string Word(this ObligationStatus status) => status.ToString().ToLowerInvariant();
+
+    /// <summary>The word on screen.</summary>
+    public static string Label(this ObligationStatus status) => status switch
+    {
+        ObligationStatus.Open => "进行中",
+        ObligationStatus.Overdue => "已超期",
+        ObligationStatus.Met => "按时履行",
+        ObligationStatus.Late => "迟办",
+        ObligationStatus.Waived => "已豁免",
+        _ => "已取消",
+    };
+}
+
 /// <summary>Something owed under one clause, derived from the journal.</summary>
 /// <param name="Rule">The rule it comes from.</param>
 /// <param name="Instance">1-based: which of the clause's obligations of this rule it is.</param>

@@ -1,0 +1,95 @@
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Calendars;
+using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Duties;
+using Shouwen.Domain.Institutions;
+using Shouwen.Domain.Journal;
+using Shouwen.Domain.Obligations;
+using Shouwen.Domain.Policies;
+
+namespace Shouwen.Domain.Stories;
+
+/// <summary>Compares what a story expects at a moment with what is derived from the entries recorded by then.</summary>
+/// <param name="journals">Entries by label.</param>
+/// <param name="dutiesUntil">The periodic duties that have opened by a moment, given the facts of a unit then.</param>
+internal sealed class ExpectationCheck(
+    Institution institution, Calendar calendar, IReadOnlyList<Policy> policies, IReadOnlyDictionary<string, List<Entry>> journals,
+    Func<DateTimeOffset, Func<OrgUnit, Fields>, IReadOnlyList<PeriodicDuty>> dutiesUntil)
+{
+    private readonly ActionParser parser = new(calendar.Zone);
+
+    /// <summary>One thing owed: by a complaint's rule or by the calendar.</summary>
+    private sealed record Owed(string Clause, ObligationStatus Status, DateTimeOffset Due, IReadOnlyList<string?> OwedBy);
+
+    public IEnumerable<Difference> Of(Expectation expectation, DateTimeOffset at)
+    {
+        if (expectation.Clause is { } clause && Compare(expectation, clause, at) is { } difference)
+        {
+            yield return difference;
+        }
+
+        if (expectation.Stage is null && expectation.Number is null)
+        {
+            yield break;
+        }
+
+        var complaint = States(expectation.Complaint, at).Select(state => state.Complaint).LastOrDefault() ?? Complaint.Nothing;
+        if (expectation.Stage is { } stage && stage != complaint.Stage.Word())
+        {
+            yield return new(expectation.At, $"{expectation.Moment} 阶段应为 {stage}，实为 {complaint.Stage.Word()}");
+        }
+
+        if (expectation.Number is { } number && number != complaint.Number)
+        {
+            yield return new(expectation.At, $"{expectation.Moment} 编号应为 {number}，实为 {complaint.Number}");
+        }
+    }
+
+    public IReadOnlyList<(string, Obligation)> ObligationsAt(DateTimeOffset at) =>
+        [.. States(null, at).SelectMany(state => Derivation.Of(state.Complaint, SurroundingsOf(state.Complaint), at).Select(obligation => (state.Label, obligation)))];
+
+    public IReadOnlyList<PeriodicDuty> DutiesAt(DateTimeOffset at) => dutiesUntil(at, unit => FactsOf(unit, at));
+
+    private Difference? Compare(Expectation expectation, string clause, DateTimeOffset at)
+    {
+        var found = All(expectation.Complaint, at).Where(owed => owed.Clause == clause).ToList();
+        var matching = found.Where(owed => IsMatch(expectation, owed)).ToList();
+        if (expectation.IsAbsent ? matching.Count == 0 : matching.Count > 0)
+        {
+            return null;
+        }
+
+        var actual = found.Count == 0 ? "没有该条款的义务" : "实为 " + string.Join("；", found.Select(Say));
+        var wanted = expectation.IsAbsent ? "不应存在" : $"应为 {string.Join(' ', new[] { expectation.Status, expectation.Due is null ? null : "due " + expectation.Due, expectation.OwedBy is null ? null : "owed-by " + expectation.OwedBy }.OfType<string>())}";
+        return new(expectation.At, $"{expectation.Moment} {clause} {wanted}，{actual}");
+    }
+
+    // What is absent is said of the clause (and of who owes it), whatever its status.
+    private bool IsMatch(Expectation expectation, Owed owed) =>
+        (expectation.IsAbsent || expectation.Status is null || expectation.Status == Word(owed.Status))
+        && (expectation.Due is null || DueOf(expectation.Due) == owed.Due)
+        && (expectation.OwedBy is null || owed.OwedBy.Contains(expectation.OwedBy) || (institution.Resolve(expectation.OwedBy)?.Person is { } person && owed.OwedBy.Contains(person)));
+
+    private IEnumerable<Owed> All(string? label, DateTimeOffset at)
+    {
+        var ofComplaints = States(label, at).SelectMany(state => Derivation.Of(state.Complaint, SurroundingsOf(state.Complaint), at)).Where(obligation => obligation.TriggeredAt <= at)
+            .Select(obligation => new Owed(obligation.ClauseId, obligation.StatusAt(at), obligation.Due.At,
+                [obligation.OwedBy.Person, obligation.OwedBy.Unit, obligation.OwedBy.Relation.Text, obligation.OwedBy.Relation.Role, obligation.OwedBy.Relation.Unit]));
+        var byCalendar = label is null ? DutiesAt(at).Select(duty => new Owed(duty.Clause.Id, duty.StatusAt(at), duty.Period.Due.At, [duty.Unit.Id, duty.Unit.Kind])) : [];
+        return ofComplaints.Concat(byCalendar);
+    }
+
+    private IEnumerable<(string Label, Complaint Complaint)> States(string? label, DateTimeOffset at) => journals.Where(pair => label is null || pair.Key == label)
+        .Select(pair => (pair.Key, Complaint.From(pair.Value.Where(entry => entry.At <= at)))).Where(pair => pair.Item2.Stage != Stage.None);
+
+    private Surroundings SurroundingsOf(Complaint complaint) => new(institution, [.. policies.Where(policy => policy.IsInForceOn(calendar.DateOf(complaint.ReceivedAt)))], calendar);
+
+    private Fields FactsOf(OrgUnit unit, DateTimeOffset at) => new([new("unit.matured-complaints",
+        States(null, at).Any(state => !state.Complaint.HasEnded && state.Complaint.Facts.Flag("product-matured") && institution.IsAtOrAbove(unit.Id, state.Complaint.AboutUnit)))]);
+
+    private DateTimeOffset? DueOf(string text) => parser.ParseMoment(text) ?? (ActionParser.ParseDate(text) is { } day ? calendar.EndOf(day) : null);
+
+    private string Say(Owed owed) => FormattableString.Invariant($"{Word(owed.Status)} due {TimeZoneInfo.ConvertTime(owed.Due, calendar.Zone):yyyy-MM-dd HH:mm} owed-by {string.Join('/', owed.OwedBy.OfType<string>().Distinct())}");
+
+    private static string Word(ObligationStatus status) => status.Word();
+}

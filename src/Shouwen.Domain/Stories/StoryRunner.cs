@@ -1,0 +1,162 @@
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Calendars;
+using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Duties;
+using Shouwen.Domain.Institutions;
+using Shouwen.Domain.Journal;
+using Shouwen.Domain.Policies;
+
+namespace Shouwen.Domain.Stories;
+
+/// <summary>Plays a story through the same decisions as every other face, without a database.</summary>
+public sealed class StoryRunner
+{
+    private readonly Story story;
+    private readonly Institution institution;
+    private readonly IReadOnlyList<Policy> policies;
+    private readonly Calendar calendar;
+    private readonly ActionParser parser;
+    private readonly Dictionary<string, List<Entry>> journals = [];
+    private readonly Dictionary<string, long> counters = [];
+    private readonly List<Submission> submissions = [];
+    private readonly List<StepOutcome> outcomes = [];
+    private readonly List<Difference> differences = [];
+
+    private StoryRunner(Story story, Institution institution, IReadOnlyList<Policy> policies, HolidayData holidays)
+    {
+        this.story = story;
+        this.institution = institution;
+        this.policies = policies;
+        calendar = new(holidays, TimeZoneInfo.FindSystemTimeZoneById(institution.TimeZone), institution.Graces, institution.ClosingDays);
+        parser = new(calendar.Zone);
+    }
+
+    /// <summary>Plays the steps in their order and checks the expectations.</summary>
+    /// <param name="policies">Those that the story or its institution adopts, in order.</param>
+    public static StoryResult Run(Story story, Institution institution, IReadOnlyList<Policy> policies, HolidayData holidays)
+    {
+        var runner = new StoryRunner(story, institution, policies, holidays);
+        var problems = runner.Mistakes().ToList();
+        return problems.Count > 0 ? new(story, default, [], [], [], [], problems) : runner.Play();
+    }
+
+    private StoryResult Play()
+    {
+        foreach (var step in story.Steps)
+        {
+            Perform(step);
+        }
+
+        var end = story.Steps.Select(step => Moment(step.Moment)).Concat(story.Expectations.Select(expectation => Moment(expectation.Moment))).DefaultIfEmpty().Max()!.Value;
+        var begin = story.Steps.Count > 0 ? Moment(story.Steps[0].Moment)!.Value : end;
+        var check = new ExpectationCheck(institution, calendar, policies, journals, (at, facts) =>
+            PeriodicDuties.Between(calendar.StartOf(calendar.DateOf(begin)), at.AddTicks(1), SurroundingsOf(null), [.. submissions.Where(made => made.At <= at)], facts));
+        foreach (var expectation in story.Expectations)
+        {
+            differences.AddRange(check.Of(expectation, Moment(expectation.Moment)!.Value));
+        }
+
+        return new(story, end, outcomes, check.ObligationsAt(end), check.DutiesAt(end), differences, []);
+    }
+
+    private void Perform(StoryStep step)
+    {
+        var at = Moment(step.Moment)!.Value;
+        var action = ActionCatalogue.Get(step.Do);
+        var (fields, errors) = parser.Parse(action, step.Fields);
+        var label = LabelOf(step, action);
+        var complaint = Complaint.From(journals.GetValueOrDefault(label, []));
+        var surroundings = SurroundingsOf(action.Name == "register" ? calendar.DateOf(fields.Moment("received-at") ?? at) : calendar.DateOf(complaint.ReceivedAt));
+        var (actor, decision) = Casting.Decide(complaint, actor => new(action, fields, actor, at, errors), step.By, surroundings, action.Aggregate == AggregateKind.Duty ? Submit : Complaints.Decide.On);
+        outcomes.Add(new(step, at, actor, label, decision));
+        Compare(step, decision);
+        if (!decision.IsRefused)
+        {
+            Append(label, decision, at);
+        }
+    }
+
+    // The one action on periodic duties: it discharges, nothing else follows.
+    private Decision Submit(Complaint complaint, Complaints.Proposal proposal, Surroundings surroundings)
+    {
+        var refusals = proposal.Errors.Select(error => new Refusal([], error.Code + "-field", error.Message)).Concat(Permissions.Refuse(complaint, proposal, surroundings)).ToList();
+        return refusals.Count > 0 ? Decision.No(refusals) : new([new(1, "submit", proposal.Actor, proposal.At, proposal.HappenedAt, proposal.Fields, [])], [], []);
+    }
+
+    private void Append(string label, Decision decision, DateTimeOffset at)
+    {
+        foreach (var entry in decision.Entries)
+        {
+            if (entry.Action == "submit")
+            {
+                submissions.Add(new(entry.Data.Text("clause")!, entry.Data.Text("unit") ?? entry.Actor.Unit, entry.Data.Text("period"), entry.HappenedAt));
+                continue;
+            }
+
+            var numbered = entry.Action == "register" ? entry with { Data = entry.Data.With("number", Number(calendar.DateOf(at))) } : entry;
+            (journals.TryGetValue(label, out var journal) ? journal : journals[label] = []).Add(numbered);
+        }
+
+        foreach (var (number, entry) in decision.Elsewhere)
+        {
+            journals.Values.First(journal => journal[0].Data.Text("number") == number).Add(entry);
+        }
+    }
+
+    private string Number(DateOnly day)
+    {
+        var numbering = NumberFormat.Of(policies);
+        var key = NumberFormat.CounterKey(numbering, day);
+        counters[key] = counters.GetValueOrDefault(key) + 1;
+        return NumberFormat.Format(numbering, day, counters[key]);
+    }
+
+    private string LabelOf(StoryStep step, ActionType action) => step.Complaint ?? (action.Name == "register" ? $"#{journals.Count + 1}" : journals.Keys.LastOrDefault() ?? "#1");
+
+    private Surroundings SurroundingsOf(DateOnly? received) => new(institution, received is { } day ? [.. policies.Where(policy => policy.IsInForceOn(day))] : policies, calendar)
+    {
+        Other = name => journals.FirstOrDefault(pair => pair.Key == name || pair.Value[0].Data.Text("number") == name).Value is { } journal ? Complaint.From(journal) : null,
+    };
+
+    private void Compare(StoryStep step, Decision decision)
+    {
+        var clauses = decision.Refusals.SelectMany(refusal => refusal.Clauses).ToHashSet();
+        var said = string.Join("；", decision.Refusals.Select(refusal => $"{string.Join('、', refusal.Clauses)} {refusal.Sentence}".Trim()));
+        if (step.RefusedBy.Count == 0 && decision.IsRefused)
+        {
+            differences.Add(new(step.At, $"{step.Moment} {step.Do}：应当成功，却被拒绝：{said}"));
+        }
+
+        differences.AddRange(step.RefusedBy.Where(clause => !clauses.Contains(clause)).Select(clause =>
+            new Difference(step.At, $"{step.Moment} {step.Do}：应被 {clause} 拒绝，{(decision.IsRefused ? "却被其他原因拒绝：" + said : "却成功了")}")));
+    }
+
+    private IEnumerable<Difference> Mistakes()
+    {
+        foreach (var step in story.Steps)
+        {
+            if (Moment(step.Moment) is null)
+            {
+                yield return new(step.At, $"at 应为时间，如 2026-03-01 09:30，不能是“{step.Moment}”");
+            }
+
+            if (step.By is not null && institution.Resolve(step.By) is null)
+            {
+                yield return new(step.At, $"by：没有“{step.By}”{Nearest.Hint(step.By, institution.Persons.Select(person => person.Id))}");
+            }
+
+            foreach (var error in parser.Parse(ActionCatalogue.Get(step.Do), step.Fields).Errors.Where(error => error.Code != FieldError.Missing))
+            {
+                yield return new(error.At, $"{error.Path}：{error.Message}");
+            }
+        }
+
+        foreach (var expectation in story.Expectations.Where(expectation => Moment(expectation.Moment) is null))
+        {
+            yield return new(expectation.At, $"at 应为时间，如 2026-03-01 09:30，不能是“{expectation.Moment}”");
+        }
+    }
+
+    // A bare day in `at` means its first instant.
+    private DateTimeOffset? Moment(string text) => parser.ParseMoment(text) ?? (ActionParser.ParseDate(text) is { } day ? calendar.StartOf(day) : null);
+}
