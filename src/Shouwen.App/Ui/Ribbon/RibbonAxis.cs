@@ -11,8 +11,8 @@ public readonly record struct RibbonTick(double X, string Text);
 /// <summary>What stands above and behind the bars: ticks on Mondays, hatched days, holidays by name, 班 over make-up days.</summary>
 public sealed class RibbonAxis
 {
-    /// <summary>Widths in percent at the usual width of the drawing (about 620 px): a date, one letter of a name, the mark 今天.</summary>
-    private const double TickGap = 6.5, Letter = 2, NowHalf = 3.6;
+    /// <summary>Widths in percent at a narrow drawing (about 500 px; wider ones only gain room): a date, one letter of a name, the mark 今天.</summary>
+    private const double TickGap = 7, Letter = 2.4, NowHalf = 4.6;
 
     public RibbonAxis(RibbonModel model, RibbonGeometry geometry)
     {
@@ -54,9 +54,9 @@ public sealed class RibbonAxis
         {
             var makeUp = run[0].Kind == RibbonDayKind.MakeUp;
             var text = makeUp ? "班" : run.Count > 3 ? $"{run[0].Name} {run.Count} 天" : run[0].Name ?? "放假";
-            var half = makeUp ? 1.4 : text.Length * Letter / 2 + 0.4;
+            var half = makeUp ? 1.8 : text.Length * Letter / 2 + 0.4;
             var middle = geometry.Place(run[0].Date) + Width(run, geometry) / 2;
-            if (Free(taken, middle, half, makeUp ? 2.2 : 5) is { } place && place - half >= 0 && place + half <= 100)
+            if (Free(taken, middle, half, makeUp ? 3 : 6) is { } place && place - half >= 0 && place + half <= 100)
             {
                 taken.Add((place - half, place + half));
                 yield return new RibbonLabel(place, text, run[0].Kind);

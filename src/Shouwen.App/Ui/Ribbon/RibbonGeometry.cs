@@ -49,6 +49,9 @@ public sealed record RibbonBar
     public double Used { get; init; }
 }
 
+/// <summary>A mark of the folded row; several met at about the same time share one with their count.</summary>
+public readonly record struct RibbonMark(double X, int Count, bool IsLate);
+
 /// <summary>Turns moments into places on one linear axis shared by all rows. Pure: the same model gives the same drawing.</summary>
 public sealed class RibbonGeometry
 {
@@ -96,6 +99,30 @@ public sealed class RibbonGeometry
             IsShort = isShort,
             Used = Math.Clamp((_now - row.Start) / (row.Due - row.Start) * 100, 0, 100),
         };
+    }
+
+    /// <summary>Marks of met obligations from left to right, moved apart so that none covers another.</summary>
+    public IReadOnlyList<RibbonMark> Marks(IEnumerable<RibbonRow> rows)
+    {
+        const double first = 1.3, oneWide = 2.6, pillWide = 5;
+        var marks = new List<RibbonMark>();
+        foreach (var (place, isLate) in rows
+            .Where(row => row.DischargedAt is not null)
+            .Select(row => (Place: Place(row.DischargedAt!.Value), IsLate: row.State == ClockState.Late))
+            .Where(mark => OnAxis(mark.Place))
+            .OrderBy(mark => mark.Place))
+        {
+            if (marks is [.., var last] && !isLate && !last.IsLate && place - last.X < oneWide)
+            {
+                marks[^1] = last with { Count = last.Count + 1 };
+                continue;
+            }
+
+            var free = marks is [.., var before] ? before.X + (before.Count > 1 ? pillWide : oneWide) : first;
+            marks.Add(new RibbonMark(Math.Max(place, free), 1, isLate));
+        }
+
+        return marks;
     }
 
     /// <summary>The long stretches of a bar, before days and pauses cut them up.</summary>
