@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Shouwen.Storage.Rows;
+
+namespace Shouwen.Storage.Mappings;
+
+internal sealed class ComplaintMapping : IEntityTypeConfiguration<ComplaintRow>
+{
+    public void Configure(EntityTypeBuilder<ComplaintRow> complaint)
+    {
+        complaint.ToTable("complaints").HasKey(row => row.StreamId);
+        complaint.Property(row => row.Amount).HasPrecision(18, 2);
+        complaint.Property(row => row.CompensationPaid).HasPrecision(18, 2);
+        complaint.HasIndex(row => row.Number).IsUnique();
+        complaint.HasIndex(row => row.ReceivedAt);
+        complaint.HasIndex(row => new { row.ResponsiblePerson, row.HasEnded });
+        complaint.HasIndex(row => new { row.ResponsibleUnit, row.HasEnded });
+        complaint.HasIndex(row => new { row.AboutUnit, row.ReceivedAt });
+        complaint.HasIndex(row => row.NextDueAt).HasFilter("next_due_at is not null");
+        complaint.HasOne<StreamRow>().WithOne().HasForeignKey<ComplaintRow>(row => row.StreamId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ComplainantMapping : IEntityTypeConfiguration<ComplainantRow>
+{
+    public void Configure(EntityTypeBuilder<ComplainantRow> complainant)
+    {
+        complainant.ToTable("complainants").HasKey(row => new { row.StreamId, row.Ordinal });
+        complainant.HasIndex(row => row.PhoneIndex).HasFilter("phone_index is not null");
+        complainant.HasIndex(row => row.IdNumberIndex).HasFilter("id_number_index is not null");
+        complainant.HasIndex(row => row.Name1Index).HasFilter("name1_index is not null");
+        complainant.HasIndex(row => row.Name2Index).HasFilter("name2_index is not null");
+        complainant.HasIndex(row => row.Name3Index).HasFilter("name3_index is not null");
+        complainant.HasIndex(row => row.NameIndex).HasFilter("name_index is not null");
+        complainant.HasOne<ComplaintRow>().WithMany().HasForeignKey(row => row.StreamId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ComplaintTextMapping : IEntityTypeConfiguration<ComplaintTextRow>
+{
+    public void Configure(EntityTypeBuilder<ComplaintTextRow> text)
+    {
+        text.ToTable("complaint_texts").HasKey(row => row.StreamId);
+        text.HasOne<ComplaintRow>().WithOne().HasForeignKey<ComplaintTextRow>(row => row.StreamId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ObligationMapping : IEntityTypeConfiguration<ObligationRow>
+{
+    private const string Open = "discharged_at is null and waived_at is null and cancelled_at is null";
+
+    public void Configure(EntityTypeBuilder<ObligationRow> obligation)
+    {
+        obligation.ToTable("obligations").HasKey(row => new { row.StreamId, row.Key });
+        obligation.HasIndex(row => new { row.OwedByPerson, row.DueAt }, "ix_obligations_open_by_person").HasFilter(Open);
+        obligation.HasIndex(row => new { row.OwedByUnit, row.DueAt }, "ix_obligations_open_by_unit").HasFilter(Open);
+        obligation.HasIndex(row => row.DueAt, "ix_obligations_open_by_due").HasFilter(Open);
+        obligation.HasIndex(row => row.NextAlarmAt, "ix_obligations_alarm_clock").HasFilter("next_alarm_at is not null");
+        obligation.HasIndex(row => new { row.Clause, row.DueAt });
+        obligation.HasOne<ComplaintRow>().WithMany().HasForeignKey(row => row.StreamId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -1,0 +1,72 @@
+namespace Shouwen.Storage.Rows;
+
+/// <summary>How a person of the institution signs in.</summary>
+public sealed class AccountRow
+{
+    public required string PersonId { get; set; }
+
+    public required string Username { get; set; }
+
+    public required string PasswordHash { get; set; }
+
+    public bool IsDisabled { get; set; }
+
+    public bool MustChangePassword { get; set; }
+
+    /// <summary>Changed whenever sessions must end.</summary>
+    public required string SecurityStamp { get; set; }
+
+    public int FailedTries { get; set; }
+
+    public DateTimeOffset? LockedUntil { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+}
+
+/// <summary>A key of another system that calls the API; only its hash is kept.</summary>
+public sealed class ApiKeyRow
+{
+    public Guid Id { get; set; }
+
+    public required string Name { get; set; }
+
+    public required byte[] Hash { get; set; }
+
+    /// <summary>Words between spaces: <c>complaints:write complaints:read</c>.</summary>
+    public required string Scopes { get; set; }
+
+    /// <summary>The person in whose name it acts.</summary>
+    public required string ActsAs { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset? ExpiresAt { get; set; }
+
+    public DateTimeOffset? RevokedAt { get; set; }
+
+    public DateTimeOffset? LastUsedAt { get; set; }
+}
+
+/// <summary>Somebody saw personal data.</summary>
+public sealed class AccessLogRow
+{
+    public long Id { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    public required string Person { get; set; }
+
+    public required string Post { get; set; }
+
+    public required string Unit { get; set; }
+
+    /// <summary>Number of the complaint whose data was seen.</summary>
+    public required string Number { get; set; }
+
+    /// <summary>What was seen: <c>case</c>, <c>phone</c>, <c>export</c>.</summary>
+    public required string What { get; set; }
+
+    public string? Reason { get; set; }
+
+    public string? Source { get; set; }
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Complaints;
+using Shouwen.Storage.Mappings;
+using Shouwen.Storage.Rows;
+
+namespace Shouwen.Storage;
+
+/// <summary>Everything that is kept: the journal, which is the truth, and tables made from it in the same transaction.</summary>
+public sealed class ShouwenDbContext(DbContextOptions<ShouwenDbContext> options) : DbContext(options)
+{
+    public DbSet<StreamRow> Streams => Set<StreamRow>();
+
+    public DbSet<StreamKeyRow> StreamKeys => Set<StreamKeyRow>();
+
+    public DbSet<JournalRow> Journal => Set<JournalRow>();
+
+    public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
+
+    public DbSet<ComplaintRow> Complaints => Set<ComplaintRow>();
+
+    public DbSet<ComplainantRow> Complainants => Set<ComplainantRow>();
+
+    public DbSet<ComplaintTextRow> ComplaintTexts => Set<ComplaintTextRow>();
+
+    public DbSet<ObligationRow> Obligations => Set<ObligationRow>();
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<CounterRow> Counters => Set<CounterRow>();
+
+    public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
+
+    public DbSet<PolicyVersionRow> PolicyVersions => Set<PolicyVersionRow>();
+
+    public DbSet<DraftRow> Drafts => Set<DraftRow>();
+
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    public DbSet<AccessLogRow> AccessLog => Set<AccessLogRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<AggregateKind>().HaveConversion<string>();
+        configurationBuilder.Properties<Stage>().HaveConversion<string>();
+        configurationBuilder.Properties<OutboxKind>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ShouwenDbContext).Assembly);
+        SnakeCase.Apply(modelBuilder);
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Shouwen.Storage;
+using Shouwen.Storage.PostgreSql;
+using Shouwen.Storage.Sqlite;
+
+namespace Shouwen.Testing;
+
+/// <summary>The databases that every storage test runs on.</summary>
+public enum Database { Sqlite, PostgreSql }
+
+/// <summary>A database of its own for one test, with all tables, deleted afterwards.</summary>
+public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDisposable
+{
+    private readonly DbContextOptions<ShouwenDbContext> options;
+    private readonly string folder;
+
+    private TestDatabase(Database kind)
+    {
+        Kind = kind;
+        Name = "t" + Guid.NewGuid().ToString("N");
+        folder = Path.Combine(Path.GetTempPath(), Name);
+        Directory.CreateDirectory(folder);
+        var builder = new DbContextOptionsBuilder<ShouwenDbContext>();
+        if (kind == Database.Sqlite)
+        {
+            ConnectionString = Path.Combine(folder, "shouwen.db");
+            SqliteStorage.Configure(builder, ConnectionString);
+        }
+        else
+        {
+            ConnectionString = new NpgsqlConnectionStringBuilder(TestPostgres.ConnectionString) { Database = Name, MaxPoolSize = 30, IncludeErrorDetail = true }.ToString();
+            PostgreSqlStorage.Configure(builder, ConnectionString);
+        }
+
+        options = builder.Options;
+    }
+
+    public Database Kind { get; }
+
+    public string Name { get; }
+
+    /// <summary>What the provider is configured with: a file (SQLite) or a connection string.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Where the test may keep files, such as keys and checkpoints.</summary>
+    public string Folder => folder;
+
+    public static async Task<TestDatabase> CreateAsync(Database kind)
+    {
+        var database = new TestDatabase(kind);
+        await using var context = database.CreateDbContext();
+        await context.Database.MigrateAsync();
+        return database;
+    }
+
+    public ShouwenDbContext CreateDbContext() => new(options);
+
+    /// <summary>Runs SQL as somebody who has got hold of the database.</summary>
+    public async Task ExecuteAsync(FormattableString sql)
+    {
+        await using var context = CreateDbContext();
+        await context.Database.ExecuteSqlInterpolatedAsync(sql);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await using (var context = CreateDbContext())
+        {
+            if (Kind == Database.PostgreSql)
+            {
+                NpgsqlConnection.ClearPool((NpgsqlConnection)context.Database.GetDbConnection());
+            }
+
+            await context.Database.EnsureDeletedAsync();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+}
