@@ -49,7 +49,7 @@ public static partial class ActionCatalogue
         new("return", "退回", "Returned", [LongText("reason", "理由").Required]) { Entitlement = Entitlement.Offered },
         new("recuse", "回避", "Recused", [new FieldType("person", "回避人员", Person).Required, LongText("reason", "理由").Required]),
         new("ask-co-handler", "协办", "CoHandlingAsked", [new FieldType("unit", "协办部门", Unit).Required, LongText("question", "协办事项").Required, new FieldType("due", "要求反馈时间", Deadline)]),
-        new("answer-co-handling", "协办反馈", "CoHandlingAnswered", [LongText("answer", "反馈意见").Required]) { Entitlement = Entitlement.CoHandler },
+        new("answer-co-handling", "协办反馈", "CoHandlingAnswered", [LongText("answer", "反馈意见").Required]) { Entitlement = Entitlement.CoHandler, Added = [new FieldType("unit", "协办部门", Unit)] },
         new("record-contact", "联系客户", "CustomerContacted",
             [Choice("means", "联系方式", Vocabulary.Means).Required, LongText("note", "联系情况").Required, Flag("reached", "已联系上").Required, LongText("reason-for-dissatisfaction", "不满意原因")]) { AllowedAfterEnd = true },
         new("record-finding", "调查记录", "FindingRecorded", [Choice("method", "调查方式", Vocabulary.Methods).Required, LongText("text", "调查情况").Required, Texts("evidence", "证据").Sealed])

@@ -47,5 +47,15 @@ public sealed record ActionType(string Name, string Label, string Entry, IReadOn
     /// <summary>Whether it tells us something the customer did, rather than we.</summary>
     public bool IsByCustomer { get; init; }
 
+    /// <summary>An action of another aggregate that may also be done to a single complaint, where rules watch for it.</summary>
+    public bool IsAlsoForComplaints { get; init; }
+
+    /// <summary>What the engine adds to the entry when it is decided; rules may name it like a field.</summary>
+    public IReadOnlyList<FieldType> Added { get; init; } = [];
+
+    /// <summary>A field that people give.</summary>
     public FieldType? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
+
+    /// <summary>A field of the entry: given or added.</summary>
+    public FieldType? EntryField(string name) => Field(name) ?? Added.FirstOrDefault(field => field.Name == name);
 }

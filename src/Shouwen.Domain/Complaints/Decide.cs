@@ -11,6 +11,7 @@ public static class Decide
 {
     public static Decision On(Complaint complaint, Proposal proposal, Surroundings surroundings)
     {
+        proposal = OnComplaint(proposal);
         var (fields, errors) = References.Resolve(proposal, complaint, surroundings);
         proposal = proposal with { Fields = fields };
         var refusals = Errors([.. proposal.Errors, .. errors]).Concat(Times(complaint, proposal)).ToList();
@@ -34,6 +35,9 @@ public static class Decide
         refusals.AddRange(Wording.Refuse(complaint, proposal, surroundings));
         return refusals.Count > 0 ? Decision.No(refusals) : Record(complaint, proposal, surroundings);
     }
+
+    private static Proposal OnComplaint(Proposal proposal) => !proposal.Action.IsAlsoForComplaints ? proposal
+        : proposal with { Action = proposal.Action with { Aggregate = AggregateKind.Complaint, Precondition = Precondition.Registered, Entitlement = Entitlement.Reach } };
 
     private static Decision Record(Complaint complaint, Proposal proposal, Surroundings surroundings)
     {

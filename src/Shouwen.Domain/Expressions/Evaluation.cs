@@ -70,7 +70,7 @@ public sealed record Evaluation(Complaint Complaint, Policy Policy, Surroundings
 
     private object? Read(string path)
     {
-        if (Entry is not null && ActionCatalogue.Find(Entry.Action)?.Field(path.Split('.')[0]) is not null)
+        if (Entry is not null && ActionCatalogue.Find(Entry.Action)?.EntryField(path.Split('.')[0]) is not null)
         {
             return Entry.Data[path];
         }

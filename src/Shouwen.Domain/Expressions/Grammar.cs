@@ -289,7 +289,7 @@ public sealed class Grammar
     private Expression FieldValues(ActionType action)
     {
         var where = Expression.True;
-        while (Peek.Kind == TokenKind.Word && action.Field(Peek.Text) is { } field && !Reserved.Contains(Peek.Text))
+        while (Peek.Kind == TokenKind.Word && action.EntryField(Peek.Text) is { } field && !Reserved.Contains(Peek.Text))
         {
             next++;
             var equals = new Binary("=", new Name(field.Name), RightOf(new Name(field.Name)));
@@ -301,7 +301,7 @@ public sealed class Grammar
 
     private IReadOnlyList<string> VocabularyOf(string path)
     {
-        var field = entry?.Field(path) ?? (path.StartsWith("action.", StringComparison.Ordinal) ? ActionField(path["action.".Length..]) : null);
+        var field = entry?.EntryField(path) ?? (path.StartsWith("action.", StringComparison.Ordinal) ? ActionField(path["action.".Length..]) : null);
         return field is { Choices.Count: > 0 } ? [.. field.Choices.Select(choice => choice.Value)] : known.Facts.GetValueOrDefault(path, []);
     }
 
@@ -310,7 +310,7 @@ public sealed class Grammar
     private bool IsKnown(string path)
     {
         var root = path.Split('.')[0];
-        return known.Facts.ContainsKey(path) || root is "facts" or "parameters" && path.Contains('.') || entry?.Field(root) is not null || (root is "action" or "trigger" && IsFieldOfSomeAction(path));
+        return known.Facts.ContainsKey(path) || root is "facts" or "parameters" && path.Contains('.') || entry?.EntryField(root) is not null || (root is "action" or "trigger" && IsFieldOfSomeAction(path));
     }
 
     private static bool IsFieldOfSomeAction(string path) =>

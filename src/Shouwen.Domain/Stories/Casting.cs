@@ -40,7 +40,7 @@ internal static class Casting
     }
 
     // In each of the person's posts, the named or default one first.
-    private static IEnumerable<Actor> Named(string by, Institution institution) => by.Contains('@', StringComparison.Ordinal)
+    private static IEnumerable<Actor> Named(string by, Institution institution) => by == Actor.System.Person ? [Actor.System] : by.Contains('@', StringComparison.Ordinal)
         ? institution.Resolve(by) is { } one ? [one] : []
         : institution.Person(by) is { } person ? person.Posts.Select(post => Institution.ActorOf(person, post)) : [];
 

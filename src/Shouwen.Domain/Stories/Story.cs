@@ -9,7 +9,7 @@ public sealed record Story(string File, string Title, string Institution, IReadO
 /// <param name="Moment">As written, local time of the institution.</param>
 /// <param name="Do">Name of the action.</param>
 /// <param name="Complaint">Label; null while there is only one.</param>
-/// <param name="By">Person id or <c>post@unit</c>; null: whoever is responsible or first entitled.</param>
+/// <param name="By">Person id, <c>post@unit</c>, or <c>system</c> (the portal, an import); null: whoever is responsible or first entitled.</param>
 /// <param name="RefusedBy">Clauses that must refuse it; empty: it must succeed.</param>
 public sealed record StoryStep(Position At, string Moment, string Do, string? Complaint, string? By, IReadOnlyList<string> RefusedBy, RawMap Fields);
 

@@ -140,7 +140,7 @@ public sealed class StoryRunner
                 yield return new(step.At, $"at 应为时间，如 2026-03-01 09:30，不能是“{step.Moment}”");
             }
 
-            if (step.By is not null && institution.Resolve(step.By) is null)
+            if (step.By is not null && step.By != Actor.System.Person && institution.Resolve(step.By) is null)
             {
                 yield return new(step.At, $"by：没有“{step.By}”{Nearest.Hint(step.By, institution.Persons.Select(person => person.Id))}");
             }

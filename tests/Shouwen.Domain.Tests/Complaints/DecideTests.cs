@@ -100,6 +100,29 @@ public sealed class DecideTests
         Assert.Equal(["X-06"], given.Complaint.Entries[^1].Clauses);
     }
 
+    [Fact]
+    public void Assign_NamesTheFirstContactOfWhatNobodyReceived()
+    {
+        var given = new Given().Registered(by: "system");
+        Assert.Null(given.Complaint.FirstContact);
+
+        given.Done("03-02 11:00", "he", "assign", ("to", "off")).Done("03-02 12:00", "he", "assign", ("to", "boff"));
+
+        Assert.Equal(("off", "boff"), (given.Complaint.FirstContact, given.Complaint.ResponsiblePerson));
+    }
+
+    [Fact]
+    public void ActivatePlan_MayBeDoneToAComplaint()
+    {
+        var given = new Given().Clause("X-11", clause => clause with { Gates = [new(Pattern("activate-plan"), "先初步调查") { Unless = Condition("exists(record-finding)") }] }).Registered();
+        Assert.Equal(["X-11"], given.Try("03-02 11:00", "off", "activate-plan").Refusals.Select(refusal => string.Concat(refusal.Clauses)));
+        Assert.Contains(given.Try("03-02 11:00", "other", "activate-plan").Refusals, refusal => refusal.IsPermission);
+
+        given.Done("03-02 11:30", "off", "record-finding", ("method", "records"), ("text", "查阅流水")).Done("03-02 12:00", "off", "activate-plan");
+
+        Assert.Equal("activate-plan", given.Complaint.Entries[^1].Action);
+    }
+
     [Theory]
     [InlineData("我行保证您的本金和收益", true)]
     [InlineData("我行保 证\n收益", true)]

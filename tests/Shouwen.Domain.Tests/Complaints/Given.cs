@@ -70,7 +70,7 @@ internal sealed class Given
     }
 
     public Decision Try(string at, string by, string action, params (string, object)[] fields) =>
-        Decide.On(Complaint, new(ActionCatalogue.Get(action), Fields(fields), Bank.Resolve(by)!, At(at), []), Surroundings);
+        Decide.On(Complaint, new(ActionCatalogue.Get(action), Fields(fields), by == Actor.System.Person ? Actor.System : Bank.Resolve(by)!, At(at), []), Surroundings);
 
     public static Fields Fields(params (string Name, object Value)[] fields) => new(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
 

@@ -61,4 +61,16 @@ public sealed class GrammarTests
 
         Assert.Equal([3], at.Matching(Given.Pattern("2nd urge")).Select(entry => entry.Position));
     }
+
+    [Fact]
+    public void Pattern_MayNameWhatTheEngineAddedToTheEntry()
+    {
+        var given = new Given().Clause("X-11", clause => clause).Registered()
+            .Done("03-02 11:00", "off", "ask-co-handler", ("unit", "branch-1"), ("question", "请查流水")).Done("03-02 12:00", "off", "answer-co-handling", ("answer", "流水无误"));
+
+        var at = new Evaluation(given.Complaint, given.Surroundings.Policies[0], given.Surroundings);
+
+        Assert.Equal([3], at.Matching(Given.Pattern("answer-co-handling where unit = branch-1")).Select(entry => entry.Position));
+        Assert.Empty(at.Matching(Given.Pattern("answer-co-handling where unit = risk")));
+    }
 }
