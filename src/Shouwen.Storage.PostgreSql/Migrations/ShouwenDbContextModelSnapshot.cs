@@ -326,6 +326,11 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<string>("CoHandlers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("co_handlers");
+
                     b.Property<decimal>("CompensationPaid")
                         .HasPrecision(18, 2)
                         .HasColumnType("numeric(18,2)")
@@ -397,6 +402,11 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("received_at");
+
+                    b.Property<string>("Recused")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recused");
 
                     b.Property<DateTime>("RegisteredAt")
                         .HasColumnType("timestamp with time zone")

@@ -319,6 +319,11 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_at");
 
+                    b.Property<string>("CoHandlers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("co_handlers");
+
                     b.Property<decimal>("CompensationPaid")
                         .HasPrecision(18, 2)
                         .HasColumnType("TEXT")
@@ -390,6 +395,11 @@ namespace Shouwen.Storage.Sqlite.Migrations
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("received_at");
+
+                    b.Property<string>("Recused")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recused");
 
                     b.Property<DateTime>("RegisteredAt")
                         .HasColumnType("TEXT")

@@ -77,6 +77,12 @@ public sealed class ComplaintRow
     /// <summary>The system's flags, each between spaces: <c> severe repeat </c>.</summary>
     public required string Flags { get; set; }
 
+    /// <summary>The units asked to contribute, each between spaces: their people see the complaint.</summary>
+    public required string CoHandlers { get; set; }
+
+    /// <summary>The persons kept away from it, each between spaces: they do not.</summary>
+    public required string Recused { get; set; }
+
     public string? MergedInto { get; set; }
 
     public bool IsOnHold { get; set; }
