@@ -100,7 +100,7 @@ public class RibbonGeometryTests
         ]);
 
         Assert.Equal([(3, false), (1, true), (1, false)], marks.Select(mark => (mark.Count, mark.IsLate)));
-        Assert.True(marks[1].X - marks[0].X >= 5);
+        Assert.True(marks[1].X - marks[0].X >= 7);
     }
 
     [Fact]

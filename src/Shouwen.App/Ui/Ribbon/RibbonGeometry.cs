@@ -104,7 +104,7 @@ public sealed class RibbonGeometry
     /// <summary>Marks of met obligations from left to right, moved apart so that none covers another.</summary>
     public IReadOnlyList<RibbonMark> Marks(IEnumerable<RibbonRow> rows)
     {
-        const double first = 1.3, oneWide = 2.6, pillWide = 5;
+        const double first = 1.3, oneWide = 2.6, pillWide = 7;
         var marks = new List<RibbonMark>();
         foreach (var (place, isLate) in rows
             .Where(row => row.DischargedAt is not null)
