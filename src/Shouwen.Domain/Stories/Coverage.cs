@@ -1,0 +1,38 @@
+using Shouwen.Domain.Expressions;
+using Shouwen.Domain.Policies;
+
+namespace Shouwen.Domain.Stories;
+
+/// <summary>One rule of a policy, and the policy as it would be without it.</summary>
+/// <param name="Rule">What it is: <c>obligation 办结答复</c>, <c>gate 1</c>, <c>extension of 办结答复</c>.</param>
+public sealed record Removal(Clause Clause, string Rule, Policy Without);
+
+/// <summary>
+/// A rule is covered when some story breaks once the rule is taken out. Text that merely names a clause covers nothing.
+/// </summary>
+public static class Coverage
+{
+    /// <summary>Every rule that could be taken out, in the order of the clauses.</summary>
+    public static IEnumerable<Removal> Removals(Policy policy) => policy.Clauses.SelectMany(clause =>
+        Without(clause).Select(change => new Removal(clause, change.Rule, policy with { Clauses = [.. policy.Clauses.Select(each => each == clause ? change.Clause : each)] })));
+
+    private static IEnumerable<(string Rule, Clause Clause)> Without(Clause clause) =>
+    [
+        .. clause.Scope == Expression.True ? [] : new[] { ("scope", clause with { Scope = Expression.True }) },
+        .. Each(clause.Obligations, rule => $"obligation {rule.Name}", rest => clause with { Obligations = rest }),
+        .. clause.Obligations.Where(rule => rule.Extension is not null).Select(rule => ($"extension of {rule.Name}", clause with { Obligations = [.. clause.Obligations.Select(each => each == rule ? rule with { Extension = null } : each)] })),
+        .. clause.Obligations.Where(rule => rule.Replaces.Count > 0).Select(rule => ($"replacement by {rule.Name}", clause with { Obligations = [.. clause.Obligations.Select(each => each == rule ? rule with { Replaces = [] } : each)] })),
+        .. Each(clause.Gates, (_, i) => $"gate {i + 1}", rest => clause with { Gates = rest }),
+        .. Each(clause.Reactions, (_, i) => $"reaction {i + 1}", rest => clause with { Reactions = rest }),
+        .. Each(clause.TextGuards, (_, i) => $"text-guard {i + 1}", rest => clause with { TextGuards = rest }),
+        .. Each(clause.Clocks, (_, i) => $"clock {i + 1}", rest => clause with { Clocks = rest }),
+        .. Each(clause.PeriodicDuties, rule => $"periodic {rule.Name}", rest => clause with { PeriodicDuties = rest }),
+        .. clause.Outcomes.Keys.Select(outcome => ($"outcome {outcome}", clause with { Outcomes = clause.Outcomes.Where(pair => pair.Key != outcome).ToDictionary() })),
+        .. clause.Chain is null ? [] : new[] { ("chain", clause with { Chain = null }) },
+    ];
+
+    private static IEnumerable<(string, Clause)> Each<T>(IReadOnlyList<T> rules, Func<T, string> name, Func<IReadOnlyList<T>, Clause> without) => Each(rules, (rule, _) => name(rule), without);
+
+    private static IEnumerable<(string, Clause)> Each<T>(IReadOnlyList<T> rules, Func<T, int, string> name, Func<IReadOnlyList<T>, Clause> without) =>
+        rules.Select((rule, i) => (name(rule, i), without([.. rules.Where((_, other) => other != i)])));
+}
