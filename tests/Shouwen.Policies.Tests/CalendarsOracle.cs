@@ -68,6 +68,8 @@ internal sealed partial class CalendarsOracle
                 return FromList(_trading, today, period);
             case PeriodUnit.Day:
                 return CalendarDays(today, period);
+            case PeriodUnit.Year:
+                return (MidnightAfter(YearsOn(today, period.Count)), false);
             default:
                 return (Walk(local, period.Unit).AddHours(-8), false);
         }
@@ -96,6 +98,13 @@ internal sealed partial class CalendarsOracle
 
         var end = _off.Contains(nominal) ? _working.First(day => day > nominal) : nominal;
         return (MidnightAfter(end), AnyUnpublished(nominal, end));
+    }
+
+    // The same date; 29 February becomes the 28th where there is none.
+    private static DateTime YearsOn(DateTime today, int years)
+    {
+        var leapless = today is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(today.Year + years);
+        return new DateTime(today.Year + years, today.Month, leapless ? 28 : today.Day, 0, 0, 0, today.Kind);
     }
 
     private static DateTime Walk(DateTime local, PeriodUnit unit)

@@ -44,6 +44,9 @@ public static class Vocabulary
 
     public static readonly IReadOnlyList<Choice> Plans = Of("redemption 赎回方案", "renewal 续接方案");
 
+    /// <summary>What may be imposed on staff.</summary>
+    public static readonly IReadOnlyList<Choice> StaffSanctions = Of("warning 警告", "demerit 记过", "major-demerit 记大过", "demotion 降级", "dismissal 开除", "fine 罚款", "reprimand 通报批评");
+
     /// <summary>Where a word stands in the rising vocabulary that holds both words, or null when no vocabulary orders them.</summary>
     public static (int Left, int Right)? Rank(string left, string right)
     {

@@ -8,6 +8,7 @@ internal static class DayCount
         {
             PeriodUnit.WorkingDay or PeriodUnit.TradingDay => OpenDays(calendar, start, period, notes),
             PeriodUnit.Day => CalendarDays(calendar, start, period, notes),
+            PeriodUnit.Year => (start.AddYears(period.Count), false),
             PeriodUnit.SameDay => (start, false),
             PeriodUnit.WeekEnd => (start.AddDays((7 - (int)start.DayOfWeek) % 7), false),
             PeriodUnit.MonthEnd => (new DateOnly(start.Year, start.Month, DateTime.DaysInMonth(start.Year, start.Month)), false),
@@ -17,6 +18,11 @@ internal static class DayCount
     /// <summary>The day that lies the period before a last day; the last day itself counts only when the period is inclusive.</summary>
     public static (DateOnly Date, bool Provisional) Backward(Calendar calendar, DateOnly last, Period period)
     {
+        if (period.Unit == PeriodUnit.Year)
+        {
+            return (last.AddYears(-period.Count), false);
+        }
+
         var day = period.Inclusive ? last : last.AddDays(-1);
         if (period.Unit == PeriodUnit.Day)
         {

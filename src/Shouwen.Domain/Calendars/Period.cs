@@ -15,6 +15,9 @@ public sealed record Period(int Count, PeriodUnit Unit, bool Inclusive = false, 
     /// <summary>The longest count that is accepted; beyond it a rule is mistyped.</summary>
     public const int MaxCount = 100_000;
 
+    /// <summary>The longest count of years.</summary>
+    public const int MaxYears = 1_000;
+
     public static Period SameDay { get; } = new(1, PeriodUnit.SameDay);
 
     public static Period Immediately { get; } = new(1, PeriodUnit.Immediately);

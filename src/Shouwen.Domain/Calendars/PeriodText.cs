@@ -22,6 +22,7 @@ internal static class PeriodText
         (PeriodUnit.Day, "day", "日"),
         (PeriodUnit.Hour, "hour", "小时"),
         (PeriodUnit.Minute, "minute", "分钟"),
+        (PeriodUnit.Year, "year", "年"),
     ];
 
     public static Period? Parse(string text)
@@ -81,7 +82,7 @@ internal static class PeriodText
             if (rest == english || rest == english + "s")
             {
                 var period = new Period(count, unit, inclusive, !fixedEnd);
-                var sensible = (!inclusive || period.IsInDays) && (!fixedEnd || unit == PeriodUnit.Day);
+                var sensible = (!inclusive || period.IsInDays) && (!fixedEnd || unit == PeriodUnit.Day) && (unit != PeriodUnit.Year || count <= Period.MaxYears);
                 return sensible ? period : null;
             }
         }

@@ -18,6 +18,9 @@ public enum PeriodUnit
     /// <summary>Minutes, running day and night.</summary>
     Minute,
 
+    /// <summary>Years: until the end of the same date, 28 February where that lacks. For keeping files.</summary>
+    Year,
+
     /// <summary>Until 24:00 of the local day on which the clock starts.</summary>
     SameDay,
 

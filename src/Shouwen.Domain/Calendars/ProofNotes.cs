@@ -37,7 +37,7 @@ internal sealed class ProofNotes(Calendar calendar, DateTimeOffset start, Period
 
     public DueProof Conclude(Due due)
     {
-        if (_days.Count == 0 && _length.Unit is PeriodUnit.SameDay or PeriodUnit.WeekEnd or PeriodUnit.MonthEnd)
+        if (_days.Count == 0 && _length.Unit is PeriodUnit.Year or PeriodUnit.SameDay or PeriodUnit.WeekEnd or PeriodUnit.MonthEnd)
         {
             Add(calendar.DateOf(start), null, "起算当日");
         }

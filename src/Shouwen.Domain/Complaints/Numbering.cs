@@ -25,9 +25,15 @@ public static partial class NumberFormat
     public static string Format(Numbering numbering, DateOnly day, long count) => Part().Replace(numbering.Format, part =>
         part.Groups[1].Value is var text && text.All(c => c == 'n') ? count.ToString(new string('0', text.Length), CultureInfo.InvariantCulture) : day.ToString(text, CultureInfo.InvariantCulture));
 
-    /// <summary>Whether a format has exactly one counter and only date parts besides.</summary>
+    /// <summary>Whether a format has exactly one counter and only date parts (yyyy, yy, MM, dd) besides.</summary>
     public static bool IsValid(string format) =>
-        Part().Matches(format).Select(part => part.Groups[1].Value).ToList() is var parts && parts.Count(part => part.All(c => c == 'n')) == 1 && parts.All(part => part.All(c => "yMdn".Contains(c, StringComparison.Ordinal)));
+        !Part().Replace(format, "").AsSpan().ContainsAny('{', '}') && Part().Matches(format).Select(part => part.Groups[1].Value).ToList() is var parts
+        && parts.Count(IsCounter) == 1 && parts.All(part => IsCounter(part) || DatePart().IsMatch(part));
+
+    private static bool IsCounter(string part) => part.All(c => c == 'n');
+
+    [GeneratedRegex("^(yyyy|yy|MM|dd)+$", RegexOptions.NonBacktracking)]
+    private static partial Regex DatePart();
 
     [GeneratedRegex(@"\{([^{}]+)\}", RegexOptions.NonBacktracking)]
     private static partial Regex Part();

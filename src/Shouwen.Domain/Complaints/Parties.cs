@@ -79,7 +79,7 @@ public static class Parties
             .SelectMany(institution.Upwards).FirstOrDefault(unit => unit.Kind == word)?.Id,
         "head-office" or "headquarters" => institution.Root.Id,
         "hotline" => institution.Units.FirstOrDefault(unit => unit.Kind == "hotline")?.Id,
-        _ => null,
+        _ => institution.Unit(word)?.Id,
     };
 
     private static (string? Person, string? Unit) Holder(Institution institution, Relation relation, string? unit)

@@ -35,6 +35,12 @@ public sealed record Policy(string Id, string Title, string Hash)
     /// <summary>Parameters that nobody has confirmed yet (待核对).</summary>
     public IReadOnlyList<string> UnverifiedParameters { get; init; } = [];
 
+    /// <summary>Parameters that are our reading, not the document's.</summary>
+    public IReadOnlyList<string> OurParameters { get; init; } = [];
+
+    /// <summary>What a parameter is, for those that say so.</summary>
+    public IReadOnlyDictionary<string, string> ParameterNotes { get; init; } = new Dictionary<string, string>();
+
     public IReadOnlyDictionary<string, PhraseList> Lists { get; init; } = new Dictionary<string, PhraseList>();
 
     /// <summary>Table name to row id to column to value.</summary>
@@ -82,6 +88,8 @@ public sealed record Clause(string Id, string Says, Position At)
 
     public IReadOnlyList<SanctionRange> Sanctions { get; init; } = [];
 
+    public Scorecard? Scorecard { get; init; }
+
     public IReadOnlyList<string> Guidance { get; init; } = [];
 
     public IReadOnlyList<string> Forms { get; init; } = [];
@@ -95,7 +103,7 @@ public sealed record Clause(string Id, string Says, Position At)
 
     /// <summary>Whether removing the clause would change what the engine does.</summary>
     public bool HasRule => Scope != Expression.True || Obligations.Count + Gates.Count + Reactions.Count + TextGuards.Count + Clocks.Count + PeriodicDuties.Count + Outcomes.Count + Sanctions.Count > 0
-        || Chain is not null || Retention is not null;
+        || Chain is not null || Retention is not null || Scorecard is not null;
 }
 
 /// <summary>The format of complaint numbers: literal text with <c>{yyyyMMdd}</c>-like date parts and one <c>{nnnn}</c> counter.</summary>
@@ -111,4 +119,12 @@ public sealed record PostRequirement(string Post, string UnitKind);
 /// <summary>The range a sanction must lie in, yuan or a word of the vocabulary of staff sanctions, both ends inclusive.</summary>
 public sealed record SanctionRange(string Id, string Offence, decimal? AtLeast, decimal? AtMost, IReadOnlyList<string> Kinds);
 
+/// <summary>Indicators of an assessment with the range their weight must lie in, percent, both ends inclusive.</summary>
+/// <param name="Every">When it is closed: <c>month</c>, <c>quarter</c>, <c>half-year</c>, <c>year</c>.</param>
+public sealed record Scorecard(IReadOnlyList<Indicator> Indicators, IReadOnlyList<string> Every);
+
+public sealed record Indicator(string Id, string Name, decimal AtLeast, decimal AtMost);
+
+/// <param name="Keep">Not destroyed before this is over.</param>
+/// <param name="From">The last matching entry starts it.</param>
 public sealed record RetentionRule(Period Keep, Pattern From);

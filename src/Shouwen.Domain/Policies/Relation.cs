@@ -2,12 +2,12 @@ namespace Shouwen.Domain.Policies;
 
 /// <summary>
 /// A person or unit named by its relation to the complaint. Forms: a person word (<c>first-contact</c>, <c>handler</c>, <c>respondent</c>,
-/// <c>proposer</c>, <c>complainant</c>), a unit word, <c>POST of UNIT</c> or <c>named DUTY of UNIT</c>, each optionally <c>or above</c>:
-/// the nearest unit upwards that has the post.
+/// <c>proposer</c>, <c>complainant</c>), a unit word, <c>unit ID</c> for a department that the document names, <c>POST of UNIT</c> or
+/// <c>named DUTY of UNIT</c>, each optionally <c>or above</c>: the nearest unit upwards that has the post.
 /// </summary>
 /// <param name="Text">As written.</param>
 /// <param name="Role">Person word or post; null: the unit itself is meant.</param>
-/// <param name="Unit">Unit word; null for a person word that needs none.</param>
+/// <param name="Unit">Unit word or unit id; null for a person word that needs none.</param>
 public sealed record Relation(string Text, string? Role, string? Unit, bool IsNamedDuty, bool OrAbove)
 {
     /// <summary>Persons that a complaint itself names.</summary>
@@ -37,6 +37,9 @@ public sealed record Relation(string Text, string? Role, string? Unit, bool IsNa
         {
             [var one] when Persons.Contains(one) || Outsiders.Contains(one) && !Units.Contains(one) => new(text, one, null, false, orAbove),
             [var one] when Units.Contains(one) => new(text, null, one, false, orAbove),
+            ["unit", var id] => new(text, null, id, false, orAbove),
+            ["named", var duty, "of", "unit", var id] => new(text, duty, id, true, orAbove),
+            [var post, "of", "unit", var id] => new(text, post, id, false, orAbove),
             ["named", var duty, "of", var unit] when Units.Contains(unit) => new(text, duty, unit, true, orAbove),
             [var post, "of", var unit] when Units.Contains(unit) => new(text, post, unit, false, orAbove),
             _ => null,

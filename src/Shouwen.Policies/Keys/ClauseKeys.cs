@@ -1,0 +1,76 @@
+using Shouwen.Domain.Actions;
+using static Shouwen.Policies.Keys.KeyKind;
+
+namespace Shouwen.Policies.Keys;
+
+/// <summary>The keys of a clause, and of what in it is neither duty nor gate.</summary>
+public static class ClauseKeys
+{
+    public static readonly Node Requirement = new("requirement", "一项必办事项",
+    [
+        new Key("pattern", Pattern, "怎样的记录", "which entries", "record-measure kind apology").Required,
+        new("label", Text, "提示里的叫法；不写则用动作的名称", "what to call it", "当事人道歉"),
+    ]);
+
+    public static readonly Node Outcome = new("outcome", "某种处理结果的必办事项",
+    [
+        new Key("requires-before-close", Maps, "办结前必须已有的记录；一项可以只写记录，也可以写 {pattern, label}", "entries needed before closing", "[record-measure kind explanation, find-liability]") { Parts = Requirement, MayBePlain = true }.Required,
+    ]);
+
+    public static readonly Node Sanction = new("sanction", "处罚幅度",
+    [
+        new Key("id", Text, "编号，问责时填写", "id", "complex-late").Required,
+        new Key("offence", Text, "什么行为", "the offence", "复杂事项未取得客户同意致再次投诉").Required,
+        new("amount", KeyKind.Range, "金额（元），一个数或一个范围，两端都含", "yuan, a number or a range", "50..200"),
+        new("kinds", Words, "可以给予的处分", "sanctions allowed", "[warning, demerit]") { Words = RuleKeys.WordsOf(Vocabulary.StaffSanctions) },
+    ]);
+
+    public static readonly Node Retention = new("retention", "保管期限",
+    [
+        new Key("keep", Period, "保管多久；到期前不得销毁", "how long to keep", "5 years").Required,
+        new Key("from", Pattern, "从哪个记录起算", "from which entry", "archive").Required,
+    ]);
+
+    public static readonly Node PostRequirement = new("post-requirement", "必设岗位",
+    [
+        new Key("post", Text, "岗位", "post", "group-leader").Required,
+        new Key("of", Word, "哪类单位", "kind of unit", "branch") { Words = RuleKeys.UnitKinds }.Required,
+    ]);
+
+    public static readonly Node Indicator = new("indicator", "考核指标",
+    [
+        new Key("id", Text, "编号", "id", "complaints").Required,
+        new Key("name", Text, "名称", "name", "投诉次数和严重程度").Required,
+        new Key("weight", KeyKind.Range, "权重（百分比），一个数或一个范围", "weight in percent", "60..70").Required,
+    ]);
+
+    public static readonly Node Scorecard = new("scorecard", "考核评分",
+    [
+        new Key("indicators", Maps, "指标及权重", "indicators and weights", "[{ id: income, name: 收入指标, weight: 60..70 }]") { Parts = Indicator }.Required,
+        new("every", Words, "多久结算一次", "when it is closed", "[month, quarter]") { Words = ["month", "quarter", "half-year", "year"] },
+    ]);
+
+    public static readonly Node Clause = new("clause", "条款", [.. About(), .. RuleKeys.OfClause(), .. Others()]);
+
+    private static Key[] About() =>
+    [
+        new("source", Text, "在原文的什么位置", "where it stands in the document", "第九条"),
+        new Key("says", Text, "这一条的要求，用自己的话写；显示在屏幕上", "what it demands, in our words", "十五个工作日内办结").Required,
+        new("ours", Words, "哪些键是我们的读法而非原文；整条都是时写 all", "keys that are our reading", "[from]"),
+        new("verified", Flag, "false：尚未核对原文，屏幕上显示“待核对”", "false: not read in an official text", "false"),
+        new("scope", Condition, "整个制度的适用范围：不满足时本制度的规则都不适用", "narrows the whole policy", "kind != enquiry"),
+        new("when", Condition, "本条各规则的共同条件", "narrows every rule of the clause", "people >= 10"),
+    ];
+
+    private static Key[] Others() =>
+    [
+        new("outcomes", Named, "各处理结果的必办事项；键是结果编号", "what each outcome requires", "{ no-fault: { requires-before-close: [record-measure kind explanation] } }") { Parts = Outcome },
+        new("sanctions", Maps, "处罚幅度；问责必须在幅度之内", "ranges of sanctions", "[{ id: head-late, offence: 部门负责人未及时回复, amount: 30 }]") { Parts = Sanction },
+        new("scorecard", Map, "考核评分的指标和权重", "complaint scorecard", "{ indicators: [{ id: complaints, name: 投诉, weight: 10 }], every: month }") { Parts = Scorecard },
+        new("guidance", Texts, "显示的指引（guidance/ 下的名称）", "guidance content to show", "[seven-steps]"),
+        new("forms", Texts, "使用的表单", "forms and reports", "[complaint-file]"),
+        new("requires-posts", Maps, "必须设置的岗位；也可以写“岗位 of 单位类型”", "posts that must be filled", "[group-leader of branch]") { Parts = PostRequirement, MayBePlain = true },
+        new("retention", Map, "保管期限", "how long files are kept", "{ keep: 5 years, from: archive }") { Parts = Retention },
+        new("not-enforced", Text, "系统不管这一条的理由", "why the system does nothing about it", "由董事会决定"),
+    ];
+}
