@@ -7,6 +7,8 @@ namespace Shouwen.App.Demo;
 /// <summary>The acts on one complaint of the demo year, at plausible office hours.</summary>
 internal sealed class DemoComplaint(DemoFacts facts, Calendar calendar, Random random)
 {
+    private static readonly string[] ToldAll = ["acceptance", "time-limit", "contact"];
+
     private readonly List<DemoStep> steps = [];
     private DateTimeOffset at = facts.ReceivedAt;
 
@@ -64,7 +66,7 @@ internal sealed class DemoComplaint(DemoFacts facts, Calendar calendar, Random r
         Later(random.Next(15, 90), "hand-over", Map(("to", $"complaint-officer@{facts.Outlet.Id}"), ("note", "客户情绪平稳，已告知将书面答复")));
         Later(random.Next(5, 60), "receive-hand-over", Nothing);
         Later(random.Next(5, 45), "accept", Nothing);
-        Later(random.Next(5, 120), "acknowledge", Map(("means", "sms"), ("told", new[] { "acceptance", "time-limit", "contact" })));
+        Later(random.Next(5, 120), "acknowledge", Map(("means", "sms"), ("told", ToldAll)));
         Later(random.Next(10, 200), "classify", Map(("category", facts.Kind.Category), ("severity", facts.Kind.Severity), ("timeliness", "immediate"), ("content", facts.Kind.Category == "staff-attitude" ? "bad-attitude" : "other")));
     }
 

@@ -1,0 +1,107 @@
+using System.CommandLine;
+using Shouwen.Domain.Calendars;
+using Shouwen.Domain.Policies;
+using Shouwen.Domain.Stories;
+using Shouwen.Policies;
+using Spectre.Console;
+using Calendar = Shouwen.Domain.Calendars.Calendar;
+
+namespace Shouwen.App.Cli;
+
+/// <summary><c>shouwen policy check|explain|coverage</c>.</summary>
+internal static class PolicyCommand
+{
+    private static readonly Option<string?> Root = new("--root") { Description = "含 policies、institutions、calendars 的文件夹", Recursive = true };
+
+    public static Command Create() => new("policy", "检查、解释制度，看每条规则由哪个故事证明") { Root, Check(), Explain(), CoverageOf() };
+
+    private static Command Check()
+    {
+        var command = new Command("check", "检查所有制度和机构文件，错误给出 文件:行:列");
+        command.SetAction(parsed =>
+        {
+            if (RuleBooks.Open(parsed.GetValue(Root)) is not { } book)
+            {
+                return 1;
+            }
+
+            AnsiConsole.WriteLine($"{book.Policies.Count} 项制度，{book.Policies.Values.Sum(policy => policy.Clauses.Count)} 条条款，{book.Institutions.Count} 个机构，没有错误");
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Explain()
+    {
+        var clause = new Argument<string>("CLAUSE") { Description = "条款，如 RG-09" };
+        var from = new Option<string?>("--from") { Description = "起算时间，如 2026-02-12 10:00：逐日说明期限" };
+        var command = new Command("explain", "说明一条条款：要求、出处、系统怎么执行") { clause, from };
+        command.SetAction(parsed => RuleBooks.Open(parsed.GetValue(Root)) is { } book ? ExplainClause(book, parsed.GetValue(clause)!, parsed.GetValue(from)) : 1);
+        return command;
+    }
+
+    private static Command CoverageOf()
+    {
+        var only = new Option<string?>("--policy") { Description = "只看一项制度" };
+        var command = new Command("coverage", "逐条去掉规则，看哪个故事因此不符；有规则没有故事时退出码为 1") { only };
+        command.SetAction(parsed => RuleBooks.Open(parsed.GetValue(Root)) is { } book ? PrintCoverage(book, parsed.GetValue(only)) : 1);
+        return command;
+    }
+
+    private static int PrintCoverage(RuleBook book, string? only)
+    {
+        var uncovered = 0;
+        foreach (var policy in book.Policies.Values.Where(policy => only is null || policy.Id == only))
+        {
+            var stories = book.StoriesOf(policy.Id).ToList();
+            foreach (var removal in Coverage.Removals(policy))
+            {
+                var breaking = stories.Where(story => book.Play(story, each => each.Id == policy.Id ? removal.Without : each).ExitCode != 0).Select(Path.GetFileNameWithoutExtension).ToList();
+                uncovered += breaking.Count == 0 ? 1 : 0;
+                AnsiConsole.MarkupLine($"{(breaking.Count == 0 ? "[red]缺[/]" : "[green]有[/]")} {Markup.Escape($"{removal.Clause.Id} {removal.Rule}")} → {Markup.Escape(string.Join("、", breaking))}");
+            }
+        }
+
+        AnsiConsole.WriteLine(uncovered == 0 ? "每条规则都有故事证明" : $"{uncovered} 条规则没有故事证明");
+        return uncovered == 0 ? 0 : 1;
+    }
+
+    private static int ExplainClause(RuleBook book, string id, string? from)
+    {
+        var found = book.Policies.Values.SelectMany(policy => policy.Clauses.Select(clause => (policy, clause))).FirstOrDefault(pair => pair.clause.Id == id);
+        if (found.clause is null)
+        {
+            Console.Error.WriteLine($"没有条款 {id}{Domain.Actions.Nearest.Hint(id, book.Policies.Values.SelectMany(policy => policy.Clauses).Select(clause => clause.Id))}");
+            return 1;
+        }
+
+        AnsiConsole.WriteLine($"{id}  {found.policy.Title}  {found.clause.Source}\n{found.clause.Says}");
+        foreach (var rule in found.clause.Obligations)
+        {
+            AnsiConsole.WriteLine($"义务 {rule.Name}：{rule.OwedBy} 承担，由 {rule.MetBy} 履行");
+            PrintDays(book, rule, from);
+        }
+
+        foreach (var gate in found.clause.Gates)
+        {
+            AnsiConsole.WriteLine($"管控 {gate.Refuses}：{gate.Message}");
+        }
+
+        return 0;
+    }
+
+    private static void PrintDays(RuleBook book, ObligationRule rule, string? from)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+        if (from is null || rule.Due is not PeriodDue due || new Domain.Actions.ActionParser(zone).ParseMoment(from) is not { } start)
+        {
+            return;
+        }
+
+        var proof = new Calendar(book.Holidays, zone, Graces.Default).Explain(start, due.Period);
+        foreach (var line in proof.Steps.Concat(proof.Days.Select(day => FormattableString.Invariant($"{day.Date:yyyy-MM-dd}  {day.Counted?.ToString("00", System.Globalization.CultureInfo.InvariantCulture) ?? "--"}  {day.Reason}"))))
+        {
+            AnsiConsole.WriteLine("  " + line);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Calendars;
+using Shouwen.Domain.Institutions;
+using Shouwen.Domain.Policies;
+using Shouwen.Domain.Stories;
+using Shouwen.Policies.Institutions;
+using Shouwen.Policies.Stories;
+
+namespace Shouwen.Policies;
+
+/// <summary>Everything under a root: policies, institutions, holidays. Read once; a file with mistakes is missing from it and its mistakes are listed.</summary>
+public sealed class RuleBook
+{
+    private readonly List<Problem> problems = [];
+
+    private RuleBook(string root)
+    {
+        Root = root;
+        Holidays = CalendarFiles.Load(Path.Combine(root, "calendars", "china.yaml"));
+        Posts = Noted(PostsReader.Read(Path.Combine(root, "institutions", "posts.yaml")));
+        var posts = Posts.Keys.ToHashSet();
+        Policies = Files("policies", "policy.yaml").Select(file => Noted(PolicyReader.Read(file, posts))).OfType<Policy>().ToDictionary(policy => policy.Id);
+        Institutions = Files("institutions", "institution.yaml").Select(file => Noted(InstitutionReader.Read(file, Posts))).OfType<Institution>().Select(WithTaxonomy).ToDictionary(institution => institution.Id);
+    }
+
+    public string Root { get; }
+
+    public HolidayData Holidays { get; }
+
+    public IReadOnlyDictionary<string, Post> Posts { get; }
+
+    public IReadOnlyDictionary<string, Policy> Policies { get; }
+
+    public IReadOnlyDictionary<string, Institution> Institutions { get; }
+
+    /// <summary>Mistakes in the files, in the order they were read.</summary>
+    public IReadOnlyList<Problem> Problems => problems;
+
+    /// <summary>Stories that stand beside their policies, in the order of their paths.</summary>
+    public IEnumerable<string> StoryFiles => StoriesOf("*");
+
+    /// <summary>Reads all files; never throws for a mistake inside a policy or institution.</summary>
+    public static RuleBook Open(string root) => new(root);
+
+    public IEnumerable<string> StoriesOf(string policy) => Directory.GetDirectories(Path.Combine(Root, "policies"), policy).Select(folder => Path.Combine(folder, "stories"))
+        .Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.yaml")).Order(StringComparer.Ordinal);
+
+    /// <summary>Plays a story file. A malformed file, or one that names what does not exist, gives problems and exit code 2.</summary>
+    /// <param name="change">Replaces a policy by another version of it, to see what would change.</param>
+    public StoryResult Play(string file, Func<Policy, Policy>? change = null)
+    {
+        var (story, mistakes) = StoryReader.Read(file);
+        if (story is null)
+        {
+            return Malformed(new(file, Path.GetFileName(file), "", null, [], []), mistakes.Select(mistake => new Difference(mistake.At, mistake.Message)));
+        }
+
+        if (!Institutions.TryGetValue(story.Institution, out var institution))
+        {
+            return Malformed(story, [new(new(1, 1), $"没有名为“{story.Institution}”的机构{Nearest.Hint(story.Institution, Institutions.Keys)}")]);
+        }
+
+        var adopts = story.Adopts ?? institution.Adopts;
+        var unknown = adopts.Where(id => !Policies.ContainsKey(id)).ToList();
+        return unknown.Count > 0
+            ? Malformed(story, unknown.Select(id => new Difference(new(1, 1), $"没有名为“{id}”的制度{Nearest.Hint(id, Policies.Keys)}")))
+            : StoryRunner.Run(story, institution, [.. adopts.Select(id => Policies[id]).Select(policy => change?.Invoke(policy) ?? policy)], Holidays);
+    }
+
+    private static StoryResult Malformed(Story story, IEnumerable<Difference> mistakes) => new(story, default, [], [], [], [], [.. mistakes]);
+
+    // The categories and outcomes of what an institution adopts exist in it, whatever binds a single complaint.
+    private Institution WithTaxonomy(Institution institution)
+    {
+        var adopted = institution.Adopts.Select(id => Policies.GetValueOrDefault(id)).OfType<Policy>().ToList();
+        return institution with
+        {
+            Categories = [.. institution.Categories.Concat(adopted.SelectMany(policy => policy.Categories)).DistinctBy(category => category.Value)],
+            Outcomes = [.. institution.Outcomes.Concat(adopted.SelectMany(policy => policy.Outcomes)).DistinctBy(outcome => outcome.Value)],
+        };
+    }
+
+    private IEnumerable<string> Files(string folder, string name) =>
+        Directory.GetDirectories(Path.Combine(Root, folder)).Order(StringComparer.Ordinal).Select(each => Path.Combine(each, name)).Where(File.Exists);
+
+    private T Noted<T>((T Read, IReadOnlyList<Problem> Problems) result)
+    {
+        problems.AddRange(result.Problems);
+        return result.Read;
+    }
+}
