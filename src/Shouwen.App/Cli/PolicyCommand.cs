@@ -25,7 +25,7 @@ internal static class PolicyCommand
                 return 1;
             }
 
-            AnsiConsole.WriteLine($"{book.Policies.Count} 项制度，{book.Policies.Values.Sum(policy => policy.Clauses.Count)} 条条款，{book.Institutions.Count} 个机构，没有错误");
+            Terminal.Open().WriteLine($"{book.Policies.Count} 项制度，{book.Policies.Values.Sum(policy => policy.Clauses.Count)} 条条款，{book.Institutions.Count} 个机构，没有错误");
             return 0;
         });
         return command;
@@ -50,7 +50,7 @@ internal static class PolicyCommand
 
     private static int PrintCoverage(RuleBook book, string? only)
     {
-        var uncovered = 0;
+        var (console, uncovered) = (Terminal.Open(), 0);
         foreach (var policy in book.Policies.Values.Where(policy => only is null || policy.Id == only))
         {
             var stories = book.StoriesOf(policy.Id).ToList();
@@ -58,11 +58,11 @@ internal static class PolicyCommand
             {
                 var breaking = stories.Where(story => book.Play(story, each => each.Id == policy.Id ? removal.Without : each).ExitCode != 0).Select(Path.GetFileNameWithoutExtension).ToList();
                 uncovered += breaking.Count == 0 ? 1 : 0;
-                AnsiConsole.MarkupLine($"{(breaking.Count == 0 ? "[red]缺[/]" : "[green]有[/]")} {Markup.Escape($"{removal.Clause.Id} {removal.Rule}")} → {Markup.Escape(string.Join("、", breaking))}");
+                console.MarkupLine($"{(breaking.Count == 0 ? "[red]缺[/]" : "[green]有[/]")} {Markup.Escape($"{removal.Clause.Id} {removal.Rule}")} → {Markup.Escape(string.Join("、", breaking))}");
             }
         }
 
-        AnsiConsole.WriteLine(uncovered == 0 ? "每条规则都有故事证明" : $"{uncovered} 条规则没有故事证明");
+        console.WriteLine(uncovered == 0 ? "每条规则都有故事证明" : $"{uncovered} 条规则没有故事证明");
         return uncovered == 0 ? 0 : 1;
     }
 
@@ -75,16 +75,16 @@ internal static class PolicyCommand
             return 1;
         }
 
-        AnsiConsole.WriteLine($"{id}  {found.policy.Title}  {found.clause.Source}\n{found.clause.Says}");
+        Terminal.Open().WriteLine($"{id}  {found.policy.Title}  {found.clause.Source}\n{found.clause.Says}");
         foreach (var rule in found.clause.Obligations)
         {
-            AnsiConsole.WriteLine($"义务 {rule.Name}：{rule.OwedBy} 承担，由 {rule.MetBy} 履行");
+            Terminal.Open().WriteLine($"义务 {rule.Name}：{rule.OwedBy} 承担，由 {rule.MetBy} 履行");
             PrintDays(book, rule, from);
         }
 
         foreach (var gate in found.clause.Gates)
         {
-            AnsiConsole.WriteLine($"管控 {gate.Refuses}：{gate.Message}");
+            Terminal.Open().WriteLine($"管控 {gate.Refuses}：{gate.Message}");
         }
 
         return 0;
@@ -101,7 +101,7 @@ internal static class PolicyCommand
         var proof = new Calendar(book.Holidays, zone, Graces.Default).Explain(start, due.Period);
         foreach (var line in proof.Steps.Concat(proof.Days.Select(day => FormattableString.Invariant($"{day.Date:yyyy-MM-dd}  {day.Counted?.ToString("00", System.Globalization.CultureInfo.InvariantCulture) ?? "--"}  {day.Reason}"))))
         {
-            AnsiConsole.WriteLine("  " + line);
+            Terminal.Open().WriteLine("  " + line);
         }
     }
 }

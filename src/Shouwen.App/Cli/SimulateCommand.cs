@@ -39,7 +39,8 @@ internal static class SimulateCommand
             return results.Select(result => result.ExitCode).DefaultIfEmpty(0).Max();
         }
 
-        var report = new StoryReport(AnsiConsole.Console);
+        var console = Terminal.Open();
+        var report = new StoryReport(console);
         foreach (var result in results)
         {
             if (results.Count == 1)
@@ -52,7 +53,7 @@ internal static class SimulateCommand
             }
         }
 
-        AnsiConsole.WriteLine($"{results.Count} 个故事，{results.Count(result => result.ExitCode == 0)} 个相符，{results.Count(result => result.ExitCode != 0)} 个不符");
+        console.WriteLine($"{results.Count} 个故事，{results.Count(result => result.ExitCode == 0)} 个相符，{results.Count(result => result.ExitCode != 0)} 个不符");
         return results.Select(result => result.ExitCode).DefaultIfEmpty(0).Max();
     }
 
