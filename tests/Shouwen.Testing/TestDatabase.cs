@@ -21,18 +21,10 @@ public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDi
         Name = "t" + Guid.NewGuid().ToString("N");
         folder = Path.Combine(Path.GetTempPath(), Name);
         Directory.CreateDirectory(folder);
+        ConnectionString = kind == Database.Sqlite ? Path.Combine(folder, "shouwen.db")
+            : new NpgsqlConnectionStringBuilder(TestPostgres.ConnectionString) { Database = Name, MaxPoolSize = 30, IncludeErrorDetail = true }.ToString();
         var builder = new DbContextOptionsBuilder<ShouwenDbContext>();
-        if (kind == Database.Sqlite)
-        {
-            ConnectionString = Path.Combine(folder, "shouwen.db");
-            SqliteStorage.Configure(builder, ConnectionString);
-        }
-        else
-        {
-            ConnectionString = new NpgsqlConnectionStringBuilder(TestPostgres.ConnectionString) { Database = Name, MaxPoolSize = 30, IncludeErrorDetail = true }.ToString();
-            PostgreSqlStorage.Configure(builder, ConnectionString);
-        }
-
+        Configure(builder);
         options = builder.Options;
     }
 
@@ -52,6 +44,19 @@ public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDi
         await using var context = database.CreateDbContext();
         await context.Database.MigrateAsync();
         return database;
+    }
+
+    /// <summary>Names this database, as the app's configuration does.</summary>
+    public void Configure(DbContextOptionsBuilder builder)
+    {
+        if (Kind == Database.Sqlite)
+        {
+            SqliteStorage.Configure(builder, ConnectionString);
+        }
+        else
+        {
+            PostgreSqlStorage.Configure(builder, ConnectionString);
+        }
     }
 
     public ShouwenDbContext CreateDbContext() => new(options);

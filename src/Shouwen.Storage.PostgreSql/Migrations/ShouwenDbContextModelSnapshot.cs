@@ -557,18 +557,14 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<int>("FirstPosition")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_position");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("number");
-
-                    b.Property<byte[]>("Response")
-                        .HasColumnType("bytea")
-                        .HasColumnName("response");
-
-                    b.Property<int?>("Status")
-                        .HasColumnType("integer")
-                        .HasColumnName("status");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")

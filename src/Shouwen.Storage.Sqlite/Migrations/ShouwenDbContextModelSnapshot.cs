@@ -550,18 +550,14 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<int>("FirstPosition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_position");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("number");
-
-                    b.Property<byte[]>("Response")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("response");
-
-                    b.Property<int?>("Status")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("status");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")

@@ -65,11 +65,11 @@ public sealed class IdempotencyRow
 
     public required string Number { get; set; }
 
+    /// <summary>The entries it added stand from here on …</summary>
+    public int FirstPosition { get; set; }
+
+    /// <summary>… up to here.</summary>
     public int Version { get; set; }
-
-    public int? Status { get; set; }
-
-    public byte[]? Response { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
 }

@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Shouwen.Storage.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class ReplayEntries : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "response",
+                table: "idempotency");
+
+            migrationBuilder.DropColumn(
+                name: "status",
+                table: "idempotency");
+
+            migrationBuilder.AddColumn<int>(
+                name: "first_position",
+                table: "idempotency",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "first_position",
+                table: "idempotency");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "response",
+                table: "idempotency",
+                type: "bytea",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "status",
+                table: "idempotency",
+                type: "integer",
+                nullable: true);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Obligations;
+using Shouwen.Storage.Journal;
+
+namespace Shouwen.Storage;
+
+/// <summary>One case with everything derived from it, as of a moment.</summary>
+public sealed record CaseFile(Complaint Complaint, Surroundings Surroundings, IReadOnlyList<Obligation> Obligations);
+
+/// <summary>Reads a case from its journal, with the rules that bind it.</summary>
+public sealed class CaseReader(IDbContextFactory<ShouwenDbContext> contexts, StreamStore streams, PolicyShelf shelf, House house, TimeProvider clock)
+{
+    /// <summary>The case as it stands now, or null when there is no such number.</summary>
+    public async Task<CaseFile?> ReadAsync(string number, CancellationToken cancellation)
+    {
+        if (await LoadAsync(number, cancellation) is not { } loaded)
+        {
+            return null;
+        }
+
+        var surroundings = await SurroundingsAsync(loaded.Complaint, cancellation);
+        return new(loaded.Complaint, surroundings, Derivation.Of(loaded.Complaint, surroundings, clock.GetUtcNow()));
+    }
+
+    internal async Task<(StoredStream Stream, Complaint Complaint)?> LoadAsync(string number, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var stream = await streams.LoadAsync(context, AggregateKind.Complaint, number, cancellation);
+        return stream is null or { Version: 0 } ? null : (stream, Complaint.From(stream.Entries));
+    }
+
+    /// <summary>What binds a complaint that exists.</summary>
+    internal async Task<Surroundings> SurroundingsAsync(Complaint complaint, CancellationToken cancellation) =>
+        new(house.Institution, await shelf.BindingAsync(complaint, cancellation), house.Calendar);
+}

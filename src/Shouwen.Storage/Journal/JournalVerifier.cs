@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Storage.Keys;
+
+namespace Shouwen.Storage.Journal;
+
+/// <summary>Something that is not as it was written.</summary>
+/// <param name="Number">Of the stream; null where a checkpoint itself is bad.</param>
+/// <param name="Position">Of the first bad entry.</param>
+/// <param name="What">An English sentence.</param>
+public sealed record JournalFault(string? Number, int Position, string What)
+{
+    public override string ToString() => Number is null ? What : $"{Number} entry {Position}: {What}";
+}
+
+/// <param name="Faults">The first fault of each stream, at most <see cref="JournalVerifier.MostFaults"/>.</param>
+public sealed record JournalReport(long Streams, long Entries, int Checkpoints, IReadOnlyList<JournalFault> Faults)
+{
+    public bool IsIntact => Faults.Count == 0;
+}
+
+/// <summary>Walks the whole journal and compares it with itself and with the checkpoints outside the database. Memory does not grow with the journal.</summary>
+public sealed class JournalVerifier(IDbContextFactory<ShouwenDbContext> contexts, KeyRing keys, StorageFolders folders)
+{
+    public const int MostFaults = 100;
+
+    /// <param name="progress">Told the number of entries walked, now and then.</param>
+    public async Task<JournalReport> VerifyAsync(IProgress<long>? progress, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var walk = new ChainWalk();
+        await foreach (var row in Rows(context).WithCancellation(cancellation))
+        {
+            walk.Take(row);
+            if (walk.Entries % 10_000 == 0)
+            {
+                progress?.Report(walk.Entries);
+            }
+        }
+
+        walk.End();
+        var orphan = await context.Journal.Where(entry => !context.Streams.Any(stream => stream.Id == entry.StreamId)).OrderBy(entry => entry.Sequence).FirstOrDefaultAsync(cancellation);
+        if (orphan is not null)
+        {
+            walk.Faults.Add(new(orphan.StreamId.ToString(), orphan.Position, "its stream is missing"));
+        }
+
+        var check = new CheckpointCheck(context, keys, new(folders.Checkpoints));
+        var against = await check.RunAsync(cancellation);
+        return new(walk.Streams, walk.Entries, check.Checked, [.. walk.Faults.Concat(against).Take(MostFaults)]);
+    }
+
+    private static IAsyncEnumerable<WalkedRow> Rows(ShouwenDbContext context) =>
+        (from stream in context.Streams.AsNoTracking()
+         from entry in context.Journal.AsNoTracking().Where(entry => entry.StreamId == stream.Id).DefaultIfEmpty()
+         orderby stream.Id, entry.Position
+         select new WalkedRow(stream, entry)).AsAsyncEnumerable();
+}

@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Shouwen.Storage.Complaints;
+using Shouwen.Storage.Journal;
+using Shouwen.Storage.Keys;
+using Shouwen.Storage.Writing;
+
+namespace Shouwen.Storage;
+
+/// <summary>Where things lie.</summary>
+/// <param name="DataFolder">Holds <c>keys/</c> and, unless it is set elsewhere, <c>checkpoints/</c>.</param>
+public sealed record StorageFolders(string DataFolder)
+{
+    public string Keys => Path.Combine(DataFolder, "keys");
+
+    /// <summary>Should lie on another disk or machine than the database.</summary>
+    public string Checkpoints { get; init; } = Path.Combine(DataFolder, "checkpoints");
+}
+
+public static class StorageServices
+{
+    /// <summary>Registers what this project offers. The app adds <see cref="House"/> and <see cref="PolicyParser"/>.</summary>
+    /// <param name="database">Names the database: <c>SqliteStorage.Configure</c> or <c>PostgreSqlStorage.Configure</c>.</param>
+    public static IServiceCollection AddShouwenStorage(this IServiceCollection services, StorageFolders folders, Action<DbContextOptionsBuilder> database)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddDbContextFactory<ShouwenDbContext>(database)
+            .AddSingleton(folders).AddSingleton(_ => KeyRing.Open(folders.Keys))
+            .AddSingleton<CommandWriter>().AddSingleton<StreamStore>().AddSingleton<BlindIndexes>().AddSingleton<ComplaintProjection>().AddSingleton<ComplaintStore>()
+            .AddSingleton<PolicyShelf>().AddSingleton<CaseReader>().AddSingleton<ComplaintHandler>()
+            .AddSingleton<CheckpointWriter>().AddSingleton<JournalVerifier>();
+    }
+}

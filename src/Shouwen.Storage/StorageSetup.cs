@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouwen.Storage.Keys;
+
+namespace Shouwen.Storage;
+
+/// <summary>Brings the database up to this version, or refuses to start on one that does not belong here.</summary>
+public static class StorageSetup
+{
+    public static Task MigrateAsync(IServiceProvider services, CancellationToken cancellation) =>
+        MigrateAsync(services.GetRequiredService<IDbContextFactory<ShouwenDbContext>>(), services.GetRequiredService<KeyRing>(), cancellation);
+
+    public static async Task MigrateAsync(IDbContextFactory<ShouwenDbContext> contexts, KeyRing keys, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var unknown = (await context.Database.GetAppliedMigrationsAsync(cancellation)).Except(context.Database.GetMigrations()).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new InvalidOperationException($"The database was made by a newer version of Shouwen ({unknown[^1]}). Start that version.");
+        }
+
+        await context.Database.MigrateAsync(cancellation);
+        var foreign = await context.StreamKeys.Where(row => row.MasterKeyId != keys.MasterKeyId).Select(row => row.MasterKeyId).FirstOrDefaultAsync(cancellation);
+        if (foreign is not null)
+        {
+            throw new InvalidOperationException($"The names in this database are encrypted under the master key {foreign}; the key folder holds {keys.MasterKeyId}. Put the right folder back.");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Calendars;
+using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Expressions;
+using Shouwen.Domain.Institutions;
+using Shouwen.Domain.Policies;
+using Shouwen.Storage;
+
+namespace Shouwen.Testing;
+
+/// <summary>A small bank with two rules, made in code: T-01 accept within 2 working days, T-02 answer within 15 and tell the officer of each registration.</summary>
+public static class TestHouse
+{
+    private static readonly Vocabularies Known = new(ComplaintFacts.Vocabularies, new Dictionary<string, IReadOnlyList<string>>());
+
+    private static readonly HashSet<string> Everything = [.. ActionCatalogue.Names];
+
+    public static readonly Institution Bank = new("bank", "试验银行")
+    {
+        Units = [new("head-office", "总行", "head-office", null), new("branch-1", "一分行", "branch", "head-office"), new("sub-1", "一支行", "sub-branch", "branch-1")],
+        Persons = [Person("tel", "teller", "sub-1"), Person("off", "complaint-officer", "sub-1"), Person("boff", "complaint-officer", "branch-1"), Person("exec", "executive", "head-office")],
+        Posts = new[] { "teller", "complaint-officer", "executive" }.Select(id => new Post(id, id, Everything) { Handles = 1 }).ToDictionary(post => post.Id),
+        Graces = Graces.Default,
+        Categories = [new("other", "其他")],
+    };
+
+    public static readonly Policy Policy = new("test-policy", "试验制度", new string('a', 64))
+    {
+        Clauses =
+        [
+            new("T-01", "两个工作日内受理", default) { Obligations = [Rule("受理", "2 working days", "accept")] },
+            new("T-02", "十五个工作日内答复", default)
+            {
+                Obligations = [Rule("答复", "15 working days", "answer") with { Warn = [PeriodOf("3 working days")] }],
+                Reactions = [new(new EntryTrigger(Pattern("register")), Expression.True, [new NotifyConsequence(Relation.Parse("complaint-officer of responsible-unit")!, "sms", "新投诉")])],
+            },
+        ],
+    };
+
+    public static House House { get; } = new(Bank, [Policy], new(HolidayData.Empty, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), Graces.Default));
+
+    private static ObligationRule Rule(string name, string due, string metBy) =>
+        new(name, new EntryTrigger(Pattern("register")), new PeriodDue(PeriodOf(due)), Relation.Parse("responsible-unit")!, Pattern(metBy));
+
+    private static Pattern Pattern(string text) => Grammar.ParsePattern(text, Known);
+
+    private static Period PeriodOf(string text) => Period.TryParse(text, out var period) ? period : throw new ArgumentException(text);
+
+    private static Person Person(string id, string post, string unit) => new(id, id, [new(post, unit)]);
+}
