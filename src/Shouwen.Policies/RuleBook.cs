@@ -1,4 +1,3 @@
-using Shouwen.Domain.Actions;
 using Shouwen.Domain.Calendars;
 using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Policies;
@@ -18,9 +17,10 @@ public sealed class RuleBook
         Root = root;
         Holidays = CalendarFiles.Load(Path.Combine(root, "calendars", "china.yaml"));
         Posts = Noted(PostsReader.Read(Path.Combine(root, "institutions", "posts.yaml")));
-        var posts = Posts.Keys.ToHashSet();
-        Policies = Files("policies", "policy.yaml").Select(file => Noted(PolicyReader.Read(file, posts))).OfType<Policy>().ToDictionary(policy => policy.Id);
-        Institutions = Files("institutions", "institution.yaml").Select(file => Noted(InstitutionReader.Read(file, Posts))).OfType<Institution>().Select(WithTaxonomy).ToDictionary(institution => institution.Id);
+        var policies = PolicyFiles.Read(Files("policies", "policy.yaml"), Posts.Keys.ToHashSet());
+        problems.AddRange(policies.Problems);
+        Policies = policies.Policies;
+        Institutions = Files("institutions", "institution.yaml").Select(ReadInstitution).OfType<Institution>().Select(WithTaxonomy).ToDictionary(institution => institution.Id);
     }
 
     public string Root { get; }
@@ -55,16 +55,14 @@ public sealed class RuleBook
             return Malformed(new(file, Path.GetFileName(file), "", null, [], []), mistakes.Select(mistake => new Difference(mistake.At, mistake.Message)));
         }
 
-        if (!Institutions.TryGetValue(story.Institution, out var institution))
+        mistakes = PolicyCheck.NamesOf(this, story);
+        if (mistakes.Count > 0)
         {
-            return Malformed(story, [new(new(1, 1), $"没有名为“{story.Institution}”的机构{Nearest.Hint(story.Institution, Institutions.Keys)}")]);
+            return Malformed(story, mistakes.Select(mistake => new Difference(mistake.At, mistake.Message)));
         }
 
-        var adopts = story.Adopts ?? institution.Adopts;
-        var unknown = adopts.Where(id => !Policies.ContainsKey(id)).ToList();
-        return unknown.Count > 0
-            ? Malformed(story, unknown.Select(id => new Difference(new(1, 1), $"没有名为“{id}”的制度{Nearest.Hint(id, Policies.Keys)}")))
-            : StoryRunner.Run(story, institution, [.. adopts.Select(id => Policies[id]).Select(policy => change?.Invoke(policy) ?? policy)], Holidays);
+        var institution = Institutions[story.Institution];
+        return StoryRunner.Run(story, institution, [.. (story.Adopts ?? institution.Adopts).Select(id => Policies[id]).Select(policy => change?.Invoke(policy) ?? policy)], Holidays);
     }
 
     private static StoryResult Malformed(Story story, IEnumerable<Difference> mistakes) => new(story, default, [], [], [], [], [.. mistakes]);
@@ -80,7 +78,19 @@ public sealed class RuleBook
         };
     }
 
-    private IEnumerable<string> Files(string folder, string name) =>
+    private Institution? ReadInstitution(string file)
+    {
+        var institution = Noted(InstitutionReader.Read(file, Posts));
+        if (institution is null || institution.Id == PolicyFiles.FolderOf(file))
+        {
+            return institution;
+        }
+
+        problems.Add(new(file, new(1, 1), $"institution 应与文件夹同名：{PolicyFiles.FolderOf(file)}"));
+        return null;
+    }
+
+    internal IEnumerable<string> Files(string folder, string name) =>
         Directory.GetDirectories(Path.Combine(Root, folder)).Order(StringComparer.Ordinal).Select(each => Path.Combine(each, name)).Where(File.Exists);
 
     private T Noted<T>((T Read, IReadOnlyList<Problem> Problems) result)

@@ -25,6 +25,17 @@ internal static class PolicyCommand
                 return 1;
             }
 
+            var problems = PolicyCheck.Of(book);
+            foreach (var problem in problems)
+            {
+                Console.Error.WriteLine(problem);
+            }
+
+            if (problems.Count > 0)
+            {
+                return 1;
+            }
+
             Terminal.Open().WriteLine($"{book.Policies.Count} 项制度，{book.Policies.Values.Sum(policy => policy.Clauses.Count)} 条条款，{book.Institutions.Count} 个机构，没有错误");
             return 0;
         });

@@ -41,9 +41,9 @@ internal static class OrganisationReading
         var parents = new Dictionary<string, string>();
         foreach (var (map, above) in maps)
         {
-            if (map.Scalar("parent") is { } parent && (!file.IsKnown(parent, ids, "单位") || (above is not null && above != parent.Text)))
+            if (map.Scalar("parent") is { } parent && file.IsKnown(parent, ids, "单位") && above is not null && above != parent.Text)
             {
-                file.Wrong(parent.At, above is null ? "没有这个上级单位" : $"它写在 {above} 之下，上级不能是 {parent.Text}");
+                file.Wrong(parent.At, $"它写在 {above} 之下，上级不能是 {parent.Text}");
             }
 
             if ((map.Text("parent") ?? above) is { } up && map.Text("id") is { } id)

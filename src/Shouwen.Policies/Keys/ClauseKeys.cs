@@ -66,7 +66,7 @@ public static class ClauseKeys
     [
         new("outcomes", Named, "各处理结果的必办事项；键是结果编号", "what each outcome requires", "{ no-fault: { requires-before-close: [record-measure kind explanation] } }") { Parts = Outcome },
         new("sanctions", Maps, "处罚幅度；问责必须在幅度之内", "ranges of sanctions", "[{ id: head-late, offence: 部门负责人未及时回复, amount: 30 }]") { Parts = Sanction },
-        new("scorecard", Map, "考核评分的指标和权重", "complaint scorecard", "{ indicators: [{ id: complaints, name: 投诉, weight: 10 }], every: month }") { Parts = Scorecard },
+        new("scorecard", Map, "考核评分的指标和权重", "complaint scorecard", "{ indicators: [{ id: income, name: 收入, weight: 60..70 }, { id: complaints, name: 投诉, weight: 30..40 }], every: month }") { Parts = Scorecard },
         new("guidance", Texts, "显示的指引（guidance/ 下的名称）", "guidance content to show", "[seven-steps]"),
         new("forms", Texts, "使用的表单", "forms and reports", "[complaint-file]"),
         new("requires-posts", Maps, "必须设置的岗位；也可以写“岗位 of 单位类型”", "posts that must be filled", "[group-leader of branch]") { Parts = PostRequirement, MayBePlain = true },

@@ -26,11 +26,38 @@ internal class FileReading(YamlSource source)
     {
         if (raw is RawMap map)
         {
-            return new(this, map, node);
+            return new(this, Rejoined(map), node);
         }
 
         Wrong(raw.At, $"{node.Title}应写成“键: 值”，可用的键：{string.Join('、', node.Keys.Select(key => key.Name))}");
         return null;
+    }
+
+    // In braces, YAML cuts "promised-by, else 10 minutes" and "superior, then unit-above" at the comma; what was meant is clear.
+    private static RawMap Rejoined(RawMap map)
+    {
+        if (!map.Values.Any(IsTail))
+        {
+            return map;
+        }
+
+        var values = new OrderedDictionary<string, Raw>();
+        foreach (var pair in map.Values)
+        {
+            if (IsTail(pair) && values.Count > 0 && values.GetAt(values.Count - 1).Value is RawScalar { Quoted: false } before)
+            {
+                values.SetAt(values.Count - 1, before with { Text = $"{before.Text}, {pair.Key}" });
+            }
+            else
+            {
+                values[pair.Key] = pair.Value;
+            }
+        }
+
+        return map with { Values = values };
+
+        static bool IsTail(KeyValuePair<string, Raw> pair) =>
+            (pair.Key.StartsWith("else ", StringComparison.Ordinal) || pair.Key.StartsWith("then ", StringComparison.Ordinal)) && pair.Value is RawScalar { Text: "" };
     }
 
     /// <summary>A word of a closed list.</summary>

@@ -23,7 +23,7 @@ internal static class RelationReading
 
         if (relation is { Role: { } post, IsNamedDuty: false, Unit: not null } && file.Posts is { } posts && !posts.Contains(post))
         {
-            file.Wrong(scalar, start, $"没有名为“{post}”的岗位{Nearest.Hint(post, posts)}；为某项职责指定的人写作 named 职责 of 单位");
+            file.Wrong(scalar, start, $"没有名为“{post}”的岗位{HintOf(post, posts)}");
         }
 
         return relation;
@@ -46,6 +46,9 @@ internal static class RelationReading
         return [.. relations.OfType<Relation>()];
     }
 
+    private static string HintOf(string post, IReadOnlySet<string> posts) =>
+        Nearest.Hint(post, posts) is { Length: > 0 } hint ? hint : "；为某项职责指定的人写作 named 职责 of 单位";
+
     private static (string Word, string Message) Explain(string text, IReadOnlySet<string>? posts)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
@@ -57,7 +60,7 @@ internal static class RelationReading
         var of = words.IndexOf("of");
         if (of > 0 && of == words.Count - 2)
         {
-            return (" " + words[^1], $"没有名为“{words[^1]}”的单位关系{Nearest.Hint(words[^1], Domain.Policies.Relation.Units)}；某一部门写作 unit 编号");
+            return (" " + words[^1], $"没有名为“{words[^1]}”的单位关系（某一部门写作 unit 编号）{Nearest.Hint(words[^1], Domain.Policies.Relation.Units)}");
         }
 
         var known = Domain.Policies.Relation.Persons.Concat(Domain.Policies.Relation.Units).Concat(Domain.Policies.Relation.Outsiders).Distinct().ToList();

@@ -9,6 +9,7 @@ internal static class YamlMessages
     [
         ("nested too deeply", "层次太深"),
         ("apping values are not allowed", "这里不能再有“: ”；文字里含有冒号加空格时，请给整段文字加引号"),
+        ("found invalid mapping", "这里不能再有“: ”；文字里含有冒号加空格时，请给整段文字加引号"),
         ("cannot start any token", "这个字符不能这样开头：缩进要用空格而不是制表符；以 @、`、% 开头的文字要加引号"),
         ("tab", "缩进要用空格，不能用制表符"),
         ("unexpected end of stream", "引号没有结束"),
