@@ -10,6 +10,9 @@ namespace Shouwen.Storage.Complaints;
 /// <param name="After">The complaint with the entries.</param>
 public sealed record Addition(StoredStream Stream, Complaint After, IReadOnlyList<Entry> Entries, Surroundings Surroundings, IReadOnlyList<Obligation> Obligations)
 {
+    /// <summary>Nobody is alarmed of what was due before now.</summary>
+    public bool IsHistory { get; init; }
+
     public static Addition To(StoredStream stream, Complaint before, IReadOnlyList<Entry> entries, Surroundings surroundings)
     {
         var after = entries.Aggregate(before, (complaint, entry) => complaint.Apply(entry));
@@ -56,7 +59,7 @@ public sealed class ComplaintStore(StreamStore streams, ComplaintProjection proj
     {
         var (institution, calendar) = (addition.Surroundings.Institution, addition.Surroundings.Calendar);
         await projection.WriteAsync(context, addition.Stream.Id, addition.After, addition.Entries, addition.Obligations, institution);
-        await ObligationProjection.WriteAsync(context, addition.Stream.Id, addition.Stream.Version == 0, addition.Obligations, institution, calendar);
+        await ObligationProjection.WriteAsync(context, addition.Stream.Id, addition.Stream.Version == 0, addition.Obligations, institution, calendar, addition.IsHistory ? addition.Entries[^1].At : null);
     }
 
     private static (Domain.Policies.Numbering, DateOnly) NumberingOf(Surroundings surroundings, DateTimeOffset at) => (NumberFormat.Of(surroundings.Policies), surroundings.Calendar.DateOf(at));

@@ -9,18 +9,19 @@ namespace Shouwen.Storage.Complaints;
 /// <summary>Writes a complaint's obligations as they were derived, keeping what alarms have been given.</summary>
 public static class ObligationProjection
 {
-    public static async Task WriteAsync(ShouwenDbContext context, Guid stream, bool isNew, IReadOnlyList<Obligation> obligations, Institution institution, Calendar calendar)
+    /// <param name="silentUntil">Alarms up to then count as given; null: none do.</param>
+    public static async Task WriteAsync(ShouwenDbContext context, Guid stream, bool isNew, IReadOnlyList<Obligation> obligations, Institution institution, Calendar calendar, DateTimeOffset? silentUntil = null)
     {
         var old = isNew ? [] : await context.Obligations.Where(row => row.StreamId == stream).ToDictionaryAsync(row => row.Key);
         foreach (var obligation in obligations.DistinctBy(Key))
         {
             if (old.Remove(Key(obligation), out var before))
             {
-                context.Entry(before).CurrentValues.SetValues(Row(stream, obligation, institution, calendar, before));
+                context.Entry(before).CurrentValues.SetValues(Row(stream, obligation, institution, calendar, before, silentUntil));
             }
             else
             {
-                context.Obligations.Add(Row(stream, obligation, institution, calendar, null));
+                context.Obligations.Add(Row(stream, obligation, institution, calendar, null, silentUntil));
             }
         }
 
@@ -30,10 +31,10 @@ public static class ObligationProjection
     /// <summary>Names an obligation within its complaint.</summary>
     public static string Key(Obligation obligation) => $"{obligation.PolicyId}/{obligation.ClauseId}/{obligation.Name}/{obligation.Instance}";
 
-    private static ObligationRow Row(Guid stream, Obligation obligation, Institution institution, Calendar calendar, ObligationRow? before)
+    private static ObligationRow Row(Guid stream, Obligation obligation, Institution institution, Calendar calendar, ObligationRow? before, DateTimeOffset? silentUntil)
     {
         // A due time that was moved to before the last alarm has passed unannounced: it must still be told.
-        var given = before?.AlarmedUntil is { } until && (before.DueAt == obligation.Due.At || obligation.Due.At > until) ? before.AlarmedUntil : null;
+        var given = before?.AlarmedUntil is { } until && (before.DueAt == obligation.Due.At || obligation.Due.At > until) ? before.AlarmedUntil : silentUntil;
         return new()
         {
             StreamId = stream,

@@ -76,7 +76,7 @@ public sealed class ComplaintHandler(IDbContextFactory<ShouwenDbContext> context
         var derived = Derivation.Of(Complaint.From(decision.Entries), surroundings, now);
         return await writer.WriteAsync(ComplaintStore.CounterOf(surroundings, now), async context =>
         {
-            var addition = await store.RegisterAsync(context, decision.Entries, surroundings, derived);
+            var addition = await store.RegisterAsync(context, decision.Entries, surroundings, derived) with { IsHistory = request.IsHistory };
             var number = addition.Stream.Number;
             await keys.UseAsync(context, request, number, 1, addition.Entries.Count);
             await store.WriteAsync(context, [addition]);
@@ -110,7 +110,7 @@ public sealed class ComplaintHandler(IDbContextFactory<ShouwenDbContext> context
             return new Refused(decision.Refusals);
         }
 
-        List<Addition> additions = [Addition.To(stream, complaint, decision.Entries, surroundings), .. await ElsewhereAsync(decision, others, cancellation)];
+        List<Addition> additions = [Addition.To(stream, complaint, decision.Entries, surroundings) with { IsHistory = request.IsHistory }, .. await ElsewhereAsync(decision, others, cancellation)];
         return await writer.WriteAsync(async context =>
         {
             await keys.UseAsync(context, request, number, complaint.Version + 1, complaint.Version + decision.Entries.Count);

@@ -22,6 +22,9 @@ public sealed record HandleRequest(string Action, RawMap Input, Actor Actor)
     public string Caller { get; init; } = "";
 
     public string Route { get; init; } = "";
+
+    /// <summary>It tells of the past, as an import does: what was due before now alarms nobody.</summary>
+    public bool IsHistory { get; init; }
 }
 
 public abstract record HandleResult;
