@@ -32,6 +32,7 @@ public static class JsonSchema
     {
         ["type"] = "object",
         ["description"] = node.Title,
+        ["patternProperties"] = new JsonObject { ["^(else|then) "] = Type("null") }, // what a comma in braces cuts off; the reader joins it again
         ["additionalProperties"] = false,
         ["required"] = new JsonArray([.. node.Keys.Where(key => key.IsRequired).Select(key => JsonValue.Create(key.Name))]),
         ["properties"] = new JsonObject(node.Keys.Select(key => KeyValuePair.Create(key.Name, (JsonNode?)PropertyOf(key)))),

@@ -35,9 +35,9 @@ public sealed class YamlSource
 
     private Raw? ReadAll(string text)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             parser.Consume<StreamStart>();
             if (!parser.TryConsume<DocumentStart>(out _))
             {
@@ -57,6 +57,11 @@ public sealed class YamlSource
         catch (YamlException error)
         {
             problems.Add(new(File, PositionOf(error.Start), YamlMessages.InChinese(error)));
+            return null;
+        }
+        catch (InvalidOperationException) // the scanner's own answer to a text that begins with a sign where no text can
+        {
+            problems.Add(new(File, PositionOf(parser.Current?.End ?? Mark.Empty), "YAML 格式错误：这里之后有多余或缺少的符号，文字以符号开头时加引号"));
             return null;
         }
     }
