@@ -9,7 +9,7 @@ namespace Shouwen.Domain.Obligations;
 internal sealed record ClockTime(DateTimeOffset Start, Due Due, Period? Period, DateTimeOffset? ExtendedFrom, Entry? Extension, IReadOnlyList<Pause> Pauses);
 
 /// <summary>Runs one clock over the entries between its start and its end: restarts, pauses, extensions.</summary>
-internal sealed class Clock(Complaint complaint, string clauseId, Surroundings surroundings, DateTimeOffset now, Func<int, Expressions.Pattern, bool> matches)
+internal sealed class Clock(Complaint complaint, string clauseId, Surroundings surroundings, DateTimeOffset now, Func<int, Expressions.Pattern, bool> matches, Func<int, Expressions.Expression, bool> holds)
 {
     private readonly Calendar calendar = surroundings.Calendar;
 
@@ -29,7 +29,7 @@ internal sealed class Clock(Complaint complaint, string clauseId, Surroundings s
         var (due, period) = DueOf(rule.Due, start, fact) ?? (calendar.Add(start, Period.Promptly), Period.Promptly);
         var pauses = PausesBetween(clocks, from, last);
         var result = new ClockTime(start, Shifted(due, period, start, pauses), period, null, null, pauses);
-        return rule.Extension is null ? result : Extended(result, from, born, last);
+        return rule.Extension is { } extension ? Extended(result, extension, from, born, last) : result;
     }
 
     /// <summary>The due time by a rule, and the period that made it where one did; null where its facts are unknown.</summary>
@@ -100,12 +100,12 @@ internal sealed class Clock(Complaint complaint, string clauseId, Surroundings s
 
     // Only forwards: a day before the present due time belongs to another clause's clock. But a clock that an extension itself
     // brings into being runs to the extended day, whatever its own period.
-    private ClockTime Extended(ClockTime time, int from, int born, int last)
+    private ClockTime Extended(ClockTime time, ExtensionRule rule, int from, int born, int last)
     {
         for (var i = from; i <= last; i++)
         {
             var entry = complaint.Entries[i];
-            if (entry.Action != "extend" || (entry.Data.Text("clause") ?? clauseId) != clauseId)
+            if (entry.Action != "extend" || (entry.Data.Text("clause") ?? clauseId) != clauseId || !holds(i, rule.When))
             {
                 continue;
             }

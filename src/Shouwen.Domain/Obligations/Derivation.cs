@@ -111,7 +111,8 @@ public sealed class Derivation
         var isBreach = rule.From is BreachTrigger;
         var ended = End(policy, clause, rule, index, isBreach ? start : null);
         var last = ended.Index ?? after.Length - 1;
-        var clock = new Clock(complaint, clause.Id, surroundings, now, (i, pattern) => At(i, policy, trigger).Matches(pattern, complaint.Entries[i]));
+        var clock = new Clock(complaint, clause.Id, surroundings, now, (i, pattern) => At(i, policy, trigger).Matches(pattern, complaint.Entries[i]),
+            (i, condition) => At(i, policy, trigger).Holds(condition));
         var time = clock.Run(rule, index, born, last, start, fact => At(after.Length - 1, policy, trigger).Value(new Name(fact)));
         var institution = surroundings.Institution;
         return new(policy.Id, clause, rule, instance)

@@ -99,6 +99,15 @@ public sealed class ObligationTests
     }
 
     [Fact]
+    public void Extended_OnlyWhereItsConditionHolds()
+    {
+        var extendable = Answer with { Extension = new([new(new(60, PeriodUnit.Day), [])], [], []) { When = Condition("severity = severe") } };
+        var given = Accepted(clause => clause with { Obligations = [extendable] }).Done("03-10 09:00", "off", "extend", ("to", new DateOnly(2026, 4, 1)), ("reason", "调取录音"));
+
+        Assert.Equal(At("03-18 00:00"), Only(given, "03-11 00:00").Due.At);
+    }
+
+    [Fact]
     public void Breach_StartsAnotherClock()
     {
         var reminder = Rule("报告上级", "receipt", "2 days no roll", "report") with { From = new BreachTrigger("X-01") };
