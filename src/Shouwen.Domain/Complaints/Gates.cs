@@ -1,3 +1,4 @@
+using Shouwen.Domain.Actions;
 using Shouwen.Domain.Expressions;
 using Shouwen.Domain.Journal;
 using Shouwen.Domain.Obligations;
@@ -8,14 +9,24 @@ namespace Shouwen.Domain.Complaints;
 /// <summary>Evaluates every gate of every policy in force; each that bites is a refusal of its clause.</summary>
 internal static class Gates
 {
-    public static IEnumerable<Refusal> Refuse(Complaint complaint, Proposal proposal, Surroundings surroundings)
+    public static IEnumerable<Refusal> Refuse(Complaint complaint, Proposal proposal, Surroundings surroundings) => Refuse(complaint, proposal, surroundings, _ => true);
+
+    /// <summary>Only the gates that look at nothing the actor has yet to type.</summary>
+    public static IEnumerable<Refusal> Foresee(Complaint complaint, Proposal proposal, Surroundings surroundings) =>
+        Refuse(complaint, proposal, surroundings, gate => !DependsOnFields(gate, proposal.Action));
+
+    private static bool DependsOnFields(Gate gate, ActionType action) =>
+        gate.When.Names().Concat(gate.Unless.Names()).Any(name => name.StartsWith("action.", StringComparison.Ordinal))
+        || gate.Refuses.Options.Where(option => option.Action == action.Name).All(option => option.Where.Names().Any(name => action.Field(name.Split('.')[0]) is not null));
+
+    private static IEnumerable<Refusal> Refuse(Complaint complaint, Proposal proposal, Surroundings surroundings, Func<Gate, bool> looksAt)
     {
         foreach (var policy in surroundings.Policies)
         {
             var at = new Evaluation(complaint, policy, surroundings) { Actor = proposal.Actor, Action = proposal.Fields };
             foreach (var clause in policy.Clauses.Where(clause => clause.Gates.Count + clause.Outcomes.Count > 0 && Derivation.Applies(policy, clause, at)))
             {
-                foreach (var gate in clause.Gates.Where(gate => Bites(gate, at, proposal, surroundings) && !IsOverridden(gate, clause, proposal)))
+                foreach (var gate in clause.Gates.Where(gate => looksAt(gate) && Bites(gate, at, proposal, surroundings) && !IsOverridden(gate, clause, proposal)))
                 {
                     yield return Refusal.By(clause.Id, gate.Message) with { IsAboutPersons = gate.IsAboutPersons };
                 }

@@ -19,6 +19,9 @@ public sealed record TimelineEntry(DateTimeOffset At, Voice Voice, string? Who, 
 {
     /// <summary>Stable name of the entry in the page, for links to it.</summary>
     public string? Id { get; init; }
+
+    /// <summary>The clauses that made the system do it.</summary>
+    public IReadOnlyList<ClauseRef> Basis { get; init; } = [];
     public IReadOnlyList<TimelineConsequence> Consequences { get; init; } = [];
     public IReadOnlyList<TimelineLink> Links { get; init; } = [];
 

@@ -1,0 +1,42 @@
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Institutions;
+using UiChoice = Shouwen.App.Ui.Choice;
+
+namespace Shouwen.App.Features.Complaints;
+
+/// <summary>What a form offers to choose from: people and units of this institution only, the nearest first.</summary>
+public sealed class Pickers(Surroundings surroundings, string nearUnit)
+{
+    private readonly Institution institution = surroundings.Institution;
+
+    public IReadOnlyList<UiChoice> Of(FieldType type) => type.Kind switch
+    {
+        FieldKind.Person => People(),
+        FieldKind.Unit => Units(),
+        FieldKind.PersonOrUnit => [.. Units(), .. People()],
+        FieldKind.Category => From([.. institution.Categories, .. surroundings.Policies.SelectMany(policy => policy.Categories)]),
+        FieldKind.Outcome => From([.. institution.Outcomes, .. surroundings.Policies.SelectMany(policy => policy.Outcomes)]),
+        _ => From(type.Choices),
+    };
+
+    public IReadOnlyList<UiChoice> Units() => [.. institution.Units.OrderBy(unit => Distance(unit.Id)).Select(unit => new UiChoice(unit.Id, Path(unit)))];
+
+    public IReadOnlyList<UiChoice> People() =>
+        [.. institution.Persons.OrderBy(person => Distance(person.Posts[0].Unit)).Select(person => new UiChoice(person.Id, $"{person.Name} · {PostName(person.Posts[0])} · {institution.Unit(person.Posts[0].Unit)?.Name}"))];
+
+    public static IReadOnlyList<UiChoice> From(IReadOnlyList<Domain.Actions.Choice> choices) => [.. choices.DistinctBy(choice => choice.Value).Select(choice => new UiChoice(choice.Value, choice.Label))];
+
+    private string PostName(Assignment post) => institution.Posts.GetValueOrDefault(post.Post)?.Name ?? post.Post;
+
+    private string Path(OrgUnit unit) => institution.Unit(unit.Parent) is { Parent: not null } above ? $"{above.Name} · {unit.Name}" : unit.Name;
+
+    // Steps up to the first unit that both lie under, and down again.
+    private int Distance(string unit)
+    {
+        var mine = institution.Upwards(nearUnit).Select(each => each.Id).ToList();
+        var theirs = institution.Upwards(unit).Select(each => each.Id).ToList();
+        var shared = theirs.FindIndex(mine.Contains);
+        return shared < 0 ? 99 : shared + mine.IndexOf(theirs[shared]);
+    }
+}

@@ -1,0 +1,80 @@
+using Shouwen.App.Ui;
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Journal;
+
+namespace Shouwen.App.Features.Complaints;
+
+/// <param name="Second">A grey second line.</param>
+public sealed record CaseFact(string Key, string? Value, string? Second = null);
+
+/// <summary>A complainant as the case page shows one: masked, or in full after the reader asked for it.</summary>
+public sealed record CasePerson(string Name, string? Phone, string? Email, string? Address, string? IdNumber, string? For)
+{
+    public static IReadOnlyList<CasePerson> Of(Complaint complaint, bool isRevealed) =>
+        [.. complaint.Data.Groups("complainants").Select(who => isRevealed ? Plain(who) : Masked(who))];
+
+    public string? Contacts => string.Join("　", new[] { Phone, Email, Address }.Where(part => part is not null)) is { Length: > 0 } all ? all : null;
+
+    private static CasePerson Plain(Fields who) => new(who.Text("name") ?? "未留姓名", who.Text("phone"), who.Text("email"), who.Text("address"), who.Text("id-number"), who.Text("on-behalf-of"));
+
+    private static CasePerson Masked(Fields who) => new(Masks.Name(who.Text("name")), Hide(who, "phone", Masks.Phone), Hide(who, "email", Masks.Email), Hide(who, "address", Masks.Address),
+        Hide(who, "id-number", Masks.IdNumber), Hide(who, "on-behalf-of", Masks.Name));
+
+    private static string? Hide(Fields who, string name, Func<string, string> mask) => who.Text(name) is { Length: > 0 } text ? mask(text) : null;
+}
+
+/// <summary>The facts of a case in the order a handler asks for them. What nobody filled in is left out unless it is usually needed.</summary>
+public static class CaseFacts
+{
+    public static IReadOnlyList<CaseFact> Of(CaseSight sight)
+    {
+        var (complaint, data) = (sight.Complaint, sight.Complaint.Data);
+        CaseFact?[] facts =
+        [
+            new("被投诉", Respondent(sight), Optional(data.Text("about.business"))),
+            data.Has("about.product") ? new("产品", data.Text("about.product")) : null,
+            data.Number("amount") is { } amount ? new("金额", $"{Words.Money(amount)} 元") : null,
+            new("诉求", data.Text("demands")),
+            new("类别", Category(sight)),
+            Classification(data),
+            new("发生时间", data.Moment("occurred-at") is { } at ? Words.Stamp(sight.Local(at)) : null, Optional(data.Text("place"))),
+            data.Has("forwarded-by") ? new("转办单位", data.Text("forwarded-by.body"), Forwarding(data, sight)) : null,
+            data.Moment("promised-by") is { } promised ? new("承诺答复", Words.Due(sight.Local(promised))) : null,
+            data.Flag("onlookers") ? new("现场", "有人围观聚集") : null,
+            complaint.FirstContact is { } first ? new("首问责任人", sight.Person(first), sight.Unit(complaint.AcceptingUnit)) : null,
+            complaint.Recused.Count > 0 ? new("回避", string.Join("、", complaint.Recused.Select(sight.Person)), "不得查看、经办") : null,
+            .. complaint.Facts.Select(pair => new CaseFact(FactWords.Label(pair.Key), FactWords.Value(pair.Value))),
+            new("适用制度", string.Join("、", sight.Surroundings.Policies.Where(policy => sight.Obligations.Any(owed => owed.PolicyId == policy.Id)).Select(policy => policy.Title))),
+        ];
+        return [.. facts.OfType<CaseFact>().Where(fact => !string.IsNullOrEmpty(fact.Value) || fact.Key is "诉求" or "类别" or "发生时间")];
+    }
+
+    public static string? Category(CaseSight sight)
+    {
+        var all = sight.Institution.Categories.Concat(sight.Surroundings.Policies.SelectMany(policy => policy.Categories)).ToList();
+        return sight.Complaint.Data.Text("category") is { } category ? Vocabulary.Label(all, category) : null;
+    }
+
+    private static string Respondent(CaseSight sight)
+    {
+        var person = sight.Complaint.Data.Text("about.person");
+        return string.Join(" · ", new[] { sight.Unit(sight.Complaint.AboutUnit), person is null ? null : sight.Person(person) }.Where(part => !string.IsNullOrEmpty(part)));
+    }
+
+    private static CaseFact? Classification(Fields data)
+    {
+        var words = new[]
+        {
+            Word(Vocabulary.Complexities, data.Text("complexity")), Word(Vocabulary.Timeliness, data.Text("timeliness")), Word(Vocabulary.Contents, data.Text("content")),
+        }.Where(word => word is not null);
+        return string.Join(" · ", words) is { Length: > 0 } text ? new("定级", text) : null;
+    }
+
+    private static string? Word(IReadOnlyList<Domain.Actions.Choice> choices, string? value) => value is null ? null : Vocabulary.Label(choices, value);
+
+    private static string Forwarding(Fields data, CaseSight sight) =>
+        $"编号 {data.Text("forwarded-by.reference")}{(data.Moment("forwarded-by.due") is { } due ? $"，要求 {Words.Due(sight.Local(due))} 前办结" : "")}";
+
+    private static string? Optional(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

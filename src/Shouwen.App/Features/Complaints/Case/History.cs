@@ -1,0 +1,108 @@
+using Shouwen.App.Ui;
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Journal;
+using V = Shouwen.Domain.Actions.Vocabulary;
+
+namespace Shouwen.App.Features.Complaints;
+
+/// <summary>One entry as a sentence: who did what.</summary>
+public sealed record HistorySentence(Voice Voice, string? Who, string What);
+
+/// <summary>Turns every entry of a complaint into a Chinese sentence. The only place that does.</summary>
+public static class History
+{
+    private static readonly Dictionary<string, Func<Told, string>> Sentences = new()
+    {
+        ["register"] = t => $"{(t.E.Data.Has("forwarded-by") ? "转来投诉" : $"经{t.Word("channel", V.Channels)}投诉")}：{t.Quote("summary")}{t.If("demands", demands => $"诉求：{demands}")}",
+        ["accept"] = t => "受理了投诉。",
+        ["decline"] = t => $"决定不予受理，理由：{t.Text("reason")}{t.Notice()}",
+        ["request-material"] = t => $"{t.Word("means", V.Means)}请客户补充材料：{t.List("items")}。",
+        ["acknowledge"] = t => $"{t.Word("means", V.Means)}告知客户{t.Words("told", V.Told)}。",
+        ["classify"] = t => $"定级：{CaseFacts.Category(t.S with { Complaint = t.S.Complaint with { Data = t.E.Data } })}，{t.Word("severity", V.Severities)}{t.Add("complexity", V.Complexities)}{t.Add("timeliness", V.Timeliness)}。{t.If("cause", cause => $"原因：{cause}")}",
+        ["assign"] = t => $"指派给{t.Party("to")}，责任人{t.S.Person(t.E.Data.Text("responsible-person"))}。",
+        ["hand-over"] = t => $"转办给{t.Party("to")}，等待接收。{t.If("note", note => $"交接说明：{note}")}",
+        ["receive-hand-over"] = t => $"接收转办，成为责任人（{t.S.Unit(t.E.Data.Text("responsible-unit"))}）。",
+        ["return"] = t => $"退回给{t.S.Person(t.E.Data.Text("responsible-person"))}，理由：{t.Text("reason")}",
+        ["recuse"] = t => $"登记{t.Person("person")}回避，理由：{t.Text("reason")}",
+        ["ask-co-handler"] = t => $"请{t.S.Unit(t.E.Data.Text("unit"))}协办：{t.Text("question")}{t.By("due", "请于", "前反馈。")}",
+        ["answer-co-handling"] = t => $"代{t.S.Unit(t.E.Data.Text("unit"))}反馈协办意见：{t.Text("answer")}",
+        ["record-contact"] = t => $"{t.Word("means", V.Means)}联系客户，{(t.E.Data.Flag("reached") ? "已联系上" : "未联系上")}：{t.Text("note")}{t.If("reason-for-dissatisfaction", reason => $"不满意原因：{reason}")}",
+        ["record-finding"] = t => $"调查（{t.Word("method", V.Methods)}）：{t.Text("text")}{t.If("evidence", _ => $"证据：{t.List("evidence")}。")}",
+        ["record-facts"] = t => $"补记事实：{FactWords.Value(t.E.Data.Group("facts") ?? Fields.Empty)}。",
+        ["urge"] = t => $"催办。{t.If("text", text => text)}",
+        ["conclude-investigation"] = t => $"作出调查结论“{t.Outcome()}”：{t.Text("text")}原因：{t.Text("cause")}",
+        ["propose"] = t => $"拟订处理意见：{t.Text("text")}{t.Money("compensation.amount", "拟赔付")}{t.If("commitments", _ => $"承诺：{t.List("commitments")}。")}",
+        ["review-compliance"] = t => $"合规审查意见：{t.Word("opinion", V.Opinions)}。{t.If("text", text => text)}",
+        ["approve"] = t => $"审批同意{t.If("level", level => $"（{level}）", stop: false)}。{t.If("opinion", opinion => opinion)}{t.Votes()}",
+        ["reject"] = t => $"驳回处理意见，理由：{t.Text("reason")}",
+        ["extend"] = t => $"延期至 {t.Day("to")}{t.If("clause", clause => $"（依 {clause}）", stop: false)}。理由：{t.Text("reason")}{t.Notice()}",
+        ["pause"] = t => $"中止计时：{t.Text("reason")}{t.Notice()}",
+        ["resume"] = t => $"恢复计时。{t.If("reason", reason => reason)}{t.Notice()}",
+        ["answer"] = t => $"{t.Word("means", V.Means)}答复客户{(t.E.Data.Flag("in-writing") ? "（书面）" : "")}：{t.Text("text")}{(t.E.Data.Flag("remedies-named") ? "已告知救济途径。" : "")}",
+        ["settle"] = t => $"与客户签订和解协议：{t.Text("text")}签署人：{t.List("signed-by")}。",
+        ["compensate"] = t => $"向客户{(t.E.Data.Text("kind") == "gift" ? "赠送礼品" : "赔付")}{t.Money("amount", "")}{(t.E.Data.Flag("from-fund") ? "由专项基金支付。" : "")}",
+        ["call-back"] = t => $"回访{t.Word("of", V.CallBackOf)}，{(t.E.Data.Flag("satisfied") ? "满意" : "不满意")}{t.Seen()}。{t.If("note", note => note)}",
+        ["customer-response"] = t => $"{(t.E.Data.Flag("accepts") ? "接受处理结果" : "不接受处理结果")}。{t.If("reason", reason => $"理由：{reason}")}",
+        ["add-material"] = t => $"补充材料{(t.E.Data.Flag("new-facts") ? "（含新事实）" : "")}：{t.Text("text")}",
+        ["reopen"] = t => $"重新办理，理由：{t.Text("reason")}",
+        ["request-review"] = t => $"{(t.E.Data.Flag("in-writing") ? "书面" : "")}申请核查，理由：{t.Text("reason")}",
+        ["decide-review"] = t => $"核查决定：{t.Word("decision", V.ReviewDecisions)}原处理。{t.Text("text")}",
+        ["open-external"] = t => $"转入外部争议解决（{t.Word("route", V.Routes)}）：{t.Text("body")}",
+        ["close-external"] = t => $"外部争议解决结束：{t.Text("result")}",
+        ["report"] = t => $"向{t.Word("to", V.Recipients)}报告。{t.If("text", text => text)}",
+        ["plan-rectification"] = t => $"制定整改计划：{t.Text("text")}责任人{t.Party("owner")}{t.By("due", "，限", "前完成。")}",
+        ["complete-rectification"] = t => $"整改完成：{t.Text("evidence")}",
+        ["verify-rectification"] = t => $"验证整改：{(t.E.Data.Flag("effective") ? "有效" : "无效")}。",
+        ["find-liability"] = t => $"认定{t.Person("person")}的责任，依 {t.E.Data.Text("clause")} 给予{t.E.Data.Text("sanction")}。{t.Money("amount", "金额")}",
+        ["appeal"] = t => $"提出申诉（{t.Word("stage", V.AppealStages)}）。",
+        ["decide-appeal"] = t => $"作出申诉决定：{t.Text("decision")}",
+        ["record-praise"] = t => $"记录客户对{t.Person("person")}的表扬：{t.Text("text")}",
+        ["record-measure"] = t => $"落实措施（{t.Word("kind", V.Measures)}）：{t.Text("text")}",
+        ["correct"] = t => $"更正：{FactWords.Value(t.E.Data.Group("fields") ?? Fields.Empty)}。理由：{t.Text("reason")}",
+        ["note"] = t => $"内部备注：{t.Text("text")}",
+        ["attach"] = t => $"添加附件：{t.E.Data.Text("file")}。{t.If("description", text => text)}",
+        ["link"] = t => $"{(t.E.Data.Flag("same-facts") ? "并入同一事实的投诉" : "关联投诉")} {t.E.Data.Text("to")}。",
+        ["unlink"] = t => $"取消与 {t.E.Data.Text("to")} 的并案，理由：{t.Text("reason")}",
+        ["summarise"] = t => $"总结原因：{t.Text("cause")}改进措施：{t.Text("improvement")}",
+        ["void"] = t => $"作废，理由：{t.Text("reason")}",
+        ["withdraw"] = t => $"撤回投诉。{t.If("reason", reason => $"理由：{reason}")}",
+        ["close"] = t => "办结。",
+        ["archive"] = t => "归档。",
+        ["hold"] = t => $"设为法律保全，理由：{t.Text("reason")}",
+        ["release"] = t => $"解除保全，理由：{t.Text("reason")}",
+        ["destroy"] = t => $"销毁，批准文号 {t.E.Data.Text("approval")}。",
+        ["activate-plan"] = t => $"启动应急预案{t.If("plan", plan => $"“{plan}”", stop: false)}。",
+        ["record-step"] = t => $"处置步骤“{t.E.Data.Text("step")}”。{t.If("note", text => text)}",
+        ["stand-down"] = t => $"解除应急状态。{t.Text("summary")}",
+        ["notify"] = t => $"通知{t.S.Person(t.E.Data.Text("to"))}{t.If("means", _ => $"（{t.Word("means", V.Means)}）", stop: false)}：{t.Text("text")}",
+        ["flag"] = t => $"标记为“{t.E.Data.Text("name")}”。",
+        ["join"] = t => $"投诉 {t.E.Data.Text("from")} {(t.E.Data.Flag("same-facts") ? "并入本案" : "与本案关联")}。",
+        ["part"] = t => $"投诉 {t.E.Data.Text("from")} 移出本案。",
+        ["rebind"] = t => $"改用新版制度。{t.If("reason", reason => $"理由：{reason}")}",
+    };
+
+    public static bool Knows(string action) => Sentences.ContainsKey(action);
+
+    public static HistorySentence Of(Entry entry, CaseSight sight)
+    {
+        var voice = VoiceOf(entry);
+        var what = Sentences.TryGetValue(entry.Action, out var tell) ? tell(new Told(entry, sight)) : $"{ActionCatalogue.Find(entry.Action)?.Label ?? entry.Action}。";
+        return new(voice, Who(entry, voice, sight), what);
+    }
+
+    private static Voice VoiceOf(Entry entry) => entry switch
+    {
+        { Actor.IsSystem: true } when entry.Action != "register" => Voice.System,
+        { Action: "register" } => entry.Data.Has("forwarded-by") || entry.Data.Text("channel") is "regulator" or "association" or "media" ? Voice.Outside : Voice.Customer,
+        { Action: "open-external" or "close-external" } => Voice.Outside,
+        _ => ActionCatalogue.Find(entry.Action)?.IsByCustomer == true ? Voice.Customer : Voice.Ours,
+    };
+
+    private static string? Who(Entry entry, Voice voice, CaseSight sight) => voice switch
+    {
+        Voice.Customer => sight.Complainant,
+        Voice.Outside => entry.Data.Text("forwarded-by.body") ?? entry.Data.Text("body") ?? "外部单位",
+        Voice.System => null,
+        _ => sight.Person(entry.Actor.Person),
+    };
+}

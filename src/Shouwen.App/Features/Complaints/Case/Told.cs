@@ -1,0 +1,49 @@
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Journal;
+
+namespace Shouwen.App.Features.Complaints;
+
+/// <summary>An entry while it is told: its fields as words, each piece ending as a Chinese sentence ends.</summary>
+internal readonly record struct Told(Entry E, CaseSight S)
+{
+    private const string Stops = "。！？”；…";
+
+    /// <summary>Free text with a full stop, once.</summary>
+    public string Text(string field) => Stop(E.Data.Text(field) ?? "");
+
+    /// <summary>The customer's own words.</summary>
+    public string Quote(string field) => $"“{E.Data.Text(field)?.Trim()}”";
+
+    public string If(string field, Func<string, string> tell, bool stop = true) =>
+        !E.Data.Has(field) ? "" : stop ? Stop(tell(E.Data.Text(field) ?? "")) : tell(E.Data.Text(field) ?? "");
+
+    public string Word(string field, IReadOnlyList<Domain.Actions.Choice> choices) => Vocabulary.Label(choices, E.Data.Text(field));
+
+    public string Add(string field, IReadOnlyList<Domain.Actions.Choice> choices) => E.Data.Has(field) ? $"，{Word(field, choices)}" : "";
+
+    public string Words(string field, IReadOnlyList<Domain.Actions.Choice> choices) => string.Join("、", E.Data.Texts(field).Select(value => Vocabulary.Label(choices, value)));
+
+    public string List(string field) => string.Join("、", E.Data.Texts(field));
+
+    public string Person(string field) => S.Person(E.Data.Text(field));
+
+    public string Party(string field) => S.PersonOrUnit(E.Data.Text(field));
+
+    public string Outcome() => Vocabulary.Label([.. S.Institution.Outcomes, .. S.Surroundings.Policies.SelectMany(policy => policy.Outcomes)], E.Data.Text("outcome"));
+
+    public string Money(string field, string before) => E.Data.Number(field) is { } amount ? $"{before} {Ui.Words.Money(amount)} 元。" : "";
+
+    public string Day(string field) => E.Data.Date(field) is { } day ? Ui.Words.FullDay(day) : "";
+
+    public string By(string field, string before, string after) => E.Data.Moment(field) is { } due ? $"{before} {Ui.Words.Due(S.Local(due))} {after}" : "";
+
+    public string Notice() => E.Data.Text("told.means") is { } means
+        ? $"已{(E.Data.Moment("told.at") is { } at ? $"于 {Ui.Words.Moment(S.Local(at))} " : "")}{Vocabulary.Label(Vocabulary.Means, means)}告知客户。" : "";
+
+    public string Votes() => E.Data.Group("resolution") is { } vote
+        ? $"会议决议：赞成 {vote.Number("votes-for"):0} 票，反对 {vote.Number("votes-against"):0} 票；参会{string.Join("、", vote.Texts("members"))}。" : "";
+
+    public string Seen() => (E.Data["rectification-seen"] switch { true => "，整改已落实", false => "，整改未落实", _ => "" }) + (E.Data.Flag("our-handling-improper") ? "，我方处理不当" : "");
+
+    private static string Stop(string text) => text.Trim() is { Length: > 0 } trimmed ? Stops.Contains(trimmed[^1], StringComparison.Ordinal) ? trimmed : trimmed + "。" : "";
+}

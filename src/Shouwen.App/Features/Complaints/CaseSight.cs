@@ -1,0 +1,63 @@
+using Shouwen.App.Ui;
+using Shouwen.Domain.Calendars;
+using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Institutions;
+using Shouwen.Domain.Journal;
+using Shouwen.Domain.Obligations;
+using Shouwen.Domain.Policies;
+
+namespace Shouwen.App.Features.Complaints;
+
+/// <summary>One case as one person sees it at one moment: all that its pages are made from. Pure.</summary>
+public sealed record CaseSight(Complaint Complaint, Surroundings Surroundings, IReadOnlyList<Obligation> Obligations, Actor Actor, DateTimeOffset Now)
+{
+    private readonly Dictionary<string, ClauseRef> clauses = Surroundings.Policies.SelectMany(policy => policy.Clauses)
+        .GroupBy(clause => clause.Id).ToDictionary(same => same.Key, same => RefOf(same.First()));
+
+    public Institution Institution => Surroundings.Institution;
+
+    public Calendar Calendar => Surroundings.Calendar;
+
+    public string Number => Complaint.Number ?? "";
+
+    public DateOnly Today => Calendar.DateOf(Now);
+
+    public static ClauseRef RefOf(Clause clause) => new(clause.Id, $"{clause.Says}{(clause.Source is null ? "" : $"（{clause.Source}）")}", !clause.HasRule);
+
+    public ClauseRef Clause(string id) => clauses.GetValueOrDefault(id) ?? new ClauseRef(id);
+
+    public IReadOnlyList<ClauseRef> Clauses(IEnumerable<string> ids) => [.. ids.Distinct().Select(Clause)];
+
+    public DateTimeOffset Local(DateTimeOffset at) => Calendar.Local(at);
+
+    /// <summary>A person of ours by name; somebody outside our books as written.</summary>
+    public string Person(string? id) => id == Actor.System.Person ? "系统" : Institution.Person(id)?.Name ?? id ?? "";
+
+    public string Unit(string? id) => Institution.Unit(id)?.Name ?? id ?? "";
+
+    public string PersonOrUnit(string? id) => Institution.Unit(id)?.Name ?? Person(id);
+
+    /// <summary>周启明（分行副行长）</summary>
+    public string WithPost(Actor actor) => actor.IsSystem ? "系统" : $"{Person(actor.Person)}（{Institution.Posts.GetValueOrDefault(actor.Post)?.Name ?? actor.Post}）";
+
+    /// <summary>王** · 王** 等 3 人; who complains, masked.</summary>
+    public string Complainant
+    {
+        get
+        {
+            var names = Complaint.Data.Groups("complainants").Select(who => who.Text("name")).ToList();
+            var first = names.Count == 0 ? "匿名" : Masks.Name(names[0]);
+            return Complaint.OwnPeople > 1 ? $"{first} 等 {Complaint.OwnPeople} 人" : first;
+        }
+    }
+
+    public Severity? Severity => Complaint.Data.Text("severity") switch
+    {
+        "severe" => Ui.Severity.Severe,
+        "moderate" => Ui.Severity.Moderate,
+        "minor" => Ui.Severity.Minor,
+        _ => null,
+    };
+
+    public IEnumerable<Obligation> Open => Obligations.Where(obligation => obligation.IsOpen).OrderBy(obligation => obligation.Due.At);
+}

@@ -1,0 +1,23 @@
+namespace Shouwen.App.Features.Complaints;
+
+/// <summary>Addresses of the pages about one complaint.</summary>
+public static class ComplaintLinks
+{
+    public const string Register = "/complaints/new";
+    public const string Draft = "/complaints/draft";
+    public const string Aside = "/complaints/aside";
+
+    public static string Case(string number) => $"/complaints/{Uri.EscapeDataString(number)}";
+
+    public static string Tab(string number, string tab) => tab == "history" ? Case(number) : $"{Case(number)}?tab={tab}";
+
+    public static string Entry(string number, int position) => $"{Case(number)}#e{position}";
+
+    public static string Act(string number, string action) => $"{Case(number)}/{action}";
+
+    public static string Due(string number, string clause, int instance = 1) => $"{Case(number)}/due/{Uri.EscapeDataString(clause)}{(instance > 1 ? $"?n={instance}" : "")}";
+
+    public static string Receipt(string number) => $"{Case(number)}/receipt";
+
+    public static string Reveal(string number) => $"{Case(number)}/reveal";
+}
