@@ -42,6 +42,7 @@ public class PolicyReaderTests
         Assert.Equal(["gathering"], policy.UnverifiedParameters);
         Assert.Equal(["gathering"], policy.OurParameters);
         Assert.Equal(["不能保证收益"], policy.Lists["principal"].Except);
+        Assert.Equal(["不", "无法"], policy.Lists["principal"].NotAfter);
         Assert.Equal(2000m, policy.Tables["warranty"]["minor"]["km"]);
         Assert.Equal(64, policy.Hash.Length);
         Assert.Equal(14, policy.Clauses.Count);

@@ -71,7 +71,7 @@ public static class ComplaintFacts
 
     private static Fact[] History() =>
     [
-        new("returns-between-same-units", "相同两单位之间退回次数的最大值", at => ReturnsBetweenSameUnits(at.Complaint)),
+        new("returns-between-same-units", "最近一次退回的两个单位之间，累计退回的次数", at => ReturnsBetweenSameUnits(at.Complaint)),
         new("satisfied", "最近一次回访投诉人是否满意", at => at.Complaint.Entries.LastOrDefault(entry => entry.Action == "call-back" && entry.Data.Text("of") == "complainant")?.Data["satisfied"]),
         new("open-co-handlings", "未反馈的协办数", at => (decimal)at.Complaint.CoHandlings.Count(asked => !asked.IsAnswered)),
         new("co-handlers", "协办部门", at => at.Complaint.CoHandlings.Select(asked => (object?)asked.Unit).ToList()),
@@ -106,8 +106,11 @@ public static class ComplaintFacts
 
     private static Fact Outside(string name, string meaning) => new(name, meaning, at => at.Surroundings.Elsewhere[name]);
 
-    private static decimal ReturnsBetweenSameUnits(Complaint complaint) => complaint.Entries.Where(entry => entry.Action == "return")
-        .GroupBy(entry => string.Join('|', new[] { entry.Data.Text("from-unit"), entry.Data.Text("responsible-unit") }.Order())).Select(pair => (decimal)pair.Count()).DefaultIfEmpty(0m).Max();
+    private static decimal ReturnsBetweenSameUnits(Complaint complaint)
+    {
+        var between = complaint.Entries.Where(entry => entry.Action == "return").Select(entry => string.Join('|', new[] { entry.Data.Text("from-unit"), entry.Data.Text("responsible-unit") }.Order())).ToList();
+        return between.Count(pair => pair == between[^1]);
+    }
 }
 
 /// <summary>A named fact.</summary>

@@ -18,7 +18,7 @@ public static class Parties
             return new(relation, person is null ? null : institution.ActingFor(person, at), home);
         }
 
-        var unit = UnitOf(institution, relation.Unit, complaint, trigger);
+        var unit = UnitOf(institution, relation, complaint, trigger);
         if (relation.Role is null)
         {
             return new(relation, null, unit);
@@ -36,7 +36,12 @@ public static class Parties
             return PersonOf(institution, relation.Role!, complaint, null).Person == actor.Person;
         }
 
-        var unit = UnitOf(institution, relation.Unit, complaint, null);
+        var unit = UnitOf(institution, relation, complaint, null);
+        if (relation.Unit == "unit-above" && unit == complaint.ResponsibleUnit)
+        {
+            return false; // nothing is above the root
+        }
+
         var inUnit = actor.Unit == unit || (relation.OrAbove && institution.IsAtOrAbove(actor.Unit, unit));
         return relation.IsNamedDuty ? Holder(institution, relation, unit).Person == actor.Person : inUnit && (relation.Role is null || relation.Role == actor.Post);
     }
@@ -67,6 +72,10 @@ public static class Parties
 
     private static (string?, string?) Superior(Institution institution, Complaint complaint) => institution.Upwards(complaint.ResponsibleUnit)
         .Select(unit => (institution.HolderOf("unit-head", unit.Id)?.Id, (string?)unit.Id)).FirstOrDefault(head => head.Id is not null && head.Id != complaint.ResponsiblePerson);
+
+    // "branch or above" of a matter that concerns no branch is the head office.
+    private static string? UnitOf(Institution institution, Relation relation, Complaint complaint, Entry? trigger) =>
+        UnitOf(institution, relation.Unit!, complaint, trigger) ?? (relation.OrAbove ? institution.Root.Id : null);
 
     private static string? UnitOf(Institution institution, string word, Complaint complaint, Entry? trigger) => word switch
     {

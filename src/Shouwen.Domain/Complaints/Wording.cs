@@ -1,4 +1,5 @@
-using System.Text;
+using System.Buffers;
+using System.Globalization;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Expressions;
 using Shouwen.Domain.Journal;
@@ -11,6 +12,8 @@ namespace Shouwen.Domain.Complaints;
 internal static class Wording
 {
     private const int WidestGap = 8;
+
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("。!?;");
 
     public static IEnumerable<Refusal> Refuse(Complaint complaint, Proposal proposal, Surroundings surroundings)
     {
@@ -40,24 +43,31 @@ internal static class Wording
     private static IEnumerable<string> Outgoing(IReadOnlyList<FieldType> types, Fields fields) => types.Where(type => type.IsOutgoing)
         .SelectMany(type => fields[type.Name] switch { string text => [text], IReadOnlyList<object> list => list.OfType<string>(), _ => [] }).Select(Normal);
 
-    /// <summary>The first phrase that occurs outside every exception, or null.</summary>
+    /// <summary>The first phrase that occurs undenied and outside every exception, or null.</summary>
     internal static string? Found(PhraseList list, IEnumerable<string> texts)
     {
         foreach (var text in texts)
         {
+            var occurrences = list.Phrases.SelectMany(phrase => Occurrences(text, Normal(phrase)).Select(at => (Phrase: phrase, at.Start, at.End))).ToList();
             var excepted = list.Except.SelectMany(phrase => Occurrences(text, Normal(phrase))).ToList();
-            var hit = list.Phrases.FirstOrDefault(phrase => Occurrences(text, Normal(phrase)).Any(at => !excepted.Exists(around => around.Start <= at.Start && at.End <= around.End)));
-            if (hit is not null)
+            var denied = occurrences.Where(at => list.NotAfter.Any(denier => text.AsSpan(0, at.Start).EndsWith(Normal(denier), StringComparison.Ordinal)))
+                .Select(at => (at.Start, End: EndOfDenial(text, at.Start, at.End))).ToList();
+            var hit = occurrences.Find(at => !excepted.Exists(around => around.Start <= at.Start && at.End <= around.End) && !denied.Exists(around => around.Start <= at.Start && at.Start < around.End));
+            if (hit.Phrase is not null)
             {
-                return hit;
+                return hit.Phrase;
             }
         }
 
         return null;
     }
 
-    // Spaces, line breaks and full-width letters must not hide a phrase.
-    internal static string Normal(string text) => string.Concat(text.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
+    // 不保证本金不亏 denies 本金不亏 too, but 不保证本金,保证收益 promises: a denial reaches no further than the comma.
+    private static int EndOfDenial(string text, int start, int end) => text.IndexOf(',', start, end - start) is var comma and >= 0 ? comma : end;
+
+    // Spaces, line breaks, invisible characters and full-width letters must not hide a phrase. (Unicode normalisation does nothing where globalization is invariant.)
+    internal static string Normal(string text) =>
+        string.Concat(text.Where(c => !char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format).Select(c => c is >= '！' and <= '～' ? (char)(c - '！' + '!') : c));
 
     private static IEnumerable<(int Start, int End)> Occurrences(string text, string phrase)
     {
@@ -77,7 +87,7 @@ internal static class Wording
         foreach (var part in parts.Skip(1))
         {
             var next = text.IndexOf(part, end, Math.Min(WidestGap + part.Length, text.Length - end), StringComparison.Ordinal);
-            if (next < 0)
+            if (next < 0 || text.AsSpan(end, next - end).ContainsAny(SentenceEnds))
             {
                 return null;
             }

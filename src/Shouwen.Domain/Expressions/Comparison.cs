@@ -10,6 +10,7 @@ internal static class Comparison
         "=" => AreEqual(left, right),
         "!=" => !AreEqual(left, right),
         "contains" => Contains(left, right),
+        "overlaps" => Items(left).Any(item => Items(right).Any(other => AreEqual(item, other))),
         "+" or "-" or "*" => left is decimal a && right is decimal b ? (symbol switch { "+" => a + b, "-" => a - b, _ => a * b }) : null,
         _ => Order(left, right) is { } order && (symbol switch { "<" => order < 0, "<=" => order <= 0, ">" => order > 0, _ => order >= 0 }),
     };
@@ -22,6 +23,9 @@ internal static class Comparison
         (IEnumerable<object?> list, not null) => list.Any(item => AreEqual(item, right)),
         _ => false,
     };
+
+    // A single value is a list of one.
+    private static IEnumerable<object?> Items(object? value) => value switch { null => [], IEnumerable<object?> list => list, _ => [value] };
 
     private static int? Order(object? left, object? right) => (left, right) switch
     {

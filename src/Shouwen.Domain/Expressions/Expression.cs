@@ -28,7 +28,7 @@ public sealed record Name(string Path) : Expression;
 
 public sealed record Not(Expression Operand) : Expression;
 
-/// <summary><c>and</c>, <c>or</c>, <c>=</c>, <c>!=</c>, <c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&gt;=</c>, <c>+</c>, <c>-</c>, <c>*</c>, <c>contains</c>.</summary>
+/// <summary><c>and</c>, <c>or</c>, <c>=</c>, <c>!=</c>, <c>&lt;</c>, <c>&lt;=</c>, <c>&gt;</c>, <c>&gt;=</c>, <c>+</c>, <c>-</c>, <c>*</c>, <c>contains</c>, <c>overlaps</c> (two lists have an item in common).</summary>
 public sealed record Binary(string Operator, Expression Left, Expression Right) : Expression;
 
 /// <summary><c>channel in [hotline, phone]</c>, or in a fact that is a list.</summary>

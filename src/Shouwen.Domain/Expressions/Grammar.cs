@@ -8,12 +8,12 @@ namespace Shouwen.Domain.Expressions;
 public sealed record Vocabularies(IReadOnlyDictionary<string, IReadOnlyList<string>> Facts, IReadOnlyDictionary<string, IReadOnlyList<string>> Tables);
 
 /// <summary>
-/// The grammar of conditions and patterns. Lowest to highest: or · and · not · comparison, in, contains · + - · * · atoms. A bare word on the right of a
+/// The grammar of conditions and patterns. Lowest to highest: or · and · not · comparison, in, contains, overlaps · + - · * · atoms. A bare word on the right of a
 /// comparison is a literal where the left side's vocabulary holds it, else a fact, else a literal; anywhere else it must be a known fact.
 /// </summary>
 public sealed class Grammar
 {
-    private static readonly string[] Reserved = ["and", "or", "not", "in", "contains", "where", "since"];
+    private static readonly string[] Reserved = ["and", "or", "not", "in", "contains", "overlaps", "where", "since"];
 
     private readonly Vocabularies known;
     private readonly string text;
@@ -105,6 +105,11 @@ public sealed class Grammar
         if (TryTake("contains"))
         {
             return new Binary("contains", left, RightOf(left));
+        }
+
+        if (TryTake("overlaps"))
+        {
+            return new Binary("overlaps", left, Peek.Text == "[" ? List(left) : Addition());
         }
 
         foreach (var symbol in new[] { "<=", ">=", "!=", "=", "<", ">" })

@@ -156,7 +156,7 @@ public sealed class Derivation
                 return (Ending.Waived, i);
             }
 
-            var isCancelled = cancelling.Exists(x => Applies(x.each, x.other, At(i, x.each)) && At(i, x.each).Matches(x.clock.CancelledBy!, entry));
+            var isCancelled = !IsUndone(i) && cancelling.Exists(x => Applies(x.each, x.other, At(i, x.each)) && At(i, x.each).Matches(x.clock.CancelledBy!, entry));
             if (i > from && (isCancelled || Endings.Contains(entry.Action)))
             {
                 return (Ending.Cancelled, i);
@@ -165,6 +165,10 @@ public sealed class Derivation
 
         return (Ending.None, null);
     }
+
+    // A link taken back has cancelled nothing.
+    private bool IsUndone(int link) => complaint.Entries[link] is { Action: "link" } entry
+        && complaint.Entries.Skip(link + 1).Any(later => later.Action == "unlink" && later.Data.Text("to") == entry.Data.Text("to"));
 
     // An obligation of a clause that another, living one replaces ends when that one comes into being.
     private static Obligation Replaced(Obligation obligation, List<Obligation> all)

@@ -110,8 +110,14 @@ public sealed record Clause(string Id, string Says, Position At)
 /// <param name="CountsWithin"><c>day</c>, <c>month</c> or <c>year</c>: when the counter starts again at 1.</param>
 public sealed record Numbering(string Format, string CountsWithin);
 
-/// <summary>Wording to look for. <c>…</c> in a phrase stands for up to eight characters. An occurrence inside one of the exceptions does not count.</summary>
-public sealed record PhraseList(IReadOnlyList<string> Phrases, IReadOnlyList<string> Except);
+/// <summary>
+/// Wording to look for. <c>…</c> in a phrase stands for up to eight characters of the same sentence. An occurrence inside one of the exceptions does not count.
+/// </summary>
+public sealed record PhraseList(IReadOnlyList<string> Phrases, IReadOnlyList<string> Except)
+{
+    /// <summary>Words after which an occurrence does not count: 不 before 保证收益.</summary>
+    public IReadOnlyList<string> NotAfter { get; init; } = [];
+}
 
 /// <summary>A post that every unit of a kind must have filled.</summary>
 public sealed record PostRequirement(string Post, string UnitKind);

@@ -27,8 +27,9 @@ public static class PolicyKeys
 
     public static readonly Node PhraseList = new("phrase-list", "用语清单",
     [
-        new Key("phrases", Texts, "要找的用语；“…”代表至多八个字", "wording to look for", "[保证…收益, 退还]").Required,
+        new Key("phrases", Texts, "要找的用语；“…”代表同一句里至多八个字", "wording to look for", "[保证…收益, 退还]").Required,
         new("except", Texts, "含有上述用语但不算的说法", "wording that does not count", "[不能保证收益]"),
+        new("not-after", Texts, "紧跟在这些词之后的不算，如否定词", "words after which it does not count", "[不, 无法]"),
     ]);
 
     public static readonly Node Policy = new("policy", "文件顶层",

@@ -29,7 +29,7 @@ internal static class ListReading
             }
             else if (file.Map(value, PolicyKeys.PhraseList) is { } map)
             {
-                lists[name] = new(map.Texts("phrases"), map.Texts("except"));
+                lists[name] = new(map.Texts("phrases"), map.Texts("except")) { NotAfter = map.Texts("not-after") };
             }
         }
 

@@ -1,4 +1,5 @@
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Calendars;
 using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Policies;
 using static Shouwen.Domain.Tests.Complaints.Given;
@@ -126,13 +127,65 @@ public sealed class DecideTests
     [Theory]
     [InlineData("我行保证您的本金和收益", true)]
     [InlineData("我行保 证\n收益", true)]
+    [InlineData("我行保\u200b证收益", true)]
+    [InlineData("保证ＶＩＰ　收益", true)]
+    [InlineData("享ＶＩＰ收益", true)]
     [InlineData("本产品不保证收益", false)]
     [InlineData("请您放心", false)]
     public void Wording_IsFoundUnlessAnExceptionHoldsIt(string text, bool isRefused)
     {
-        var given = new Given().Clause("X-05", clause => clause with { TextGuards = [new(["answer"], new(["保证…收益"], ["不保证收益"]), "不得承诺收益")] }).Registered().Done("03-02 11:00", "off", "accept");
+        var given = new Given().Clause("X-05", clause => clause with { TextGuards = [new(["answer"], new(["保证…收益", "VIP收益"], ["不保证收益"]), "不得承诺收益")] }).Registered().Done("03-02 11:00", "off", "accept");
 
         Assert.Equal(isRefused, given.Try("03-02 12:00", "off", "answer", ("means", "phone"), ("text", text)).IsRefused);
+    }
+
+    [Theory]
+    [InlineData("我行无法保证本金和收益", false)]
+    [InlineData("我行不保证本金不受损", false)] // what is denied is denied to its end
+    [InlineData("我行不保证本金，但保证收益", true)] // but not past the comma
+    [InlineData("我行保证，并保证收益", true)]
+    [InlineData("我们保证认真核实。收益另行说明", false)] // a gap stays in its sentence
+    public void Wording_DoesNotCountWhereDenied(string text, bool isRefused)
+    {
+        var phrases = new PhraseList(["保证…收益", "保证…本金", "本金不受损"], []) { NotAfter = ["不", "无法"] };
+        var given = new Given().Clause("X-05", clause => clause with { TextGuards = [new(["answer"], phrases, "不得承诺收益")] }).Registered().Done("03-02 11:00", "off", "accept");
+
+        Assert.Equal(isRefused, given.Try("03-02 12:00", "off", "answer", ("means", "phone"), ("text", text)).IsRefused);
+    }
+
+    [Theory]
+    [InlineData("off", "boff", true)]
+    [InlineData("off", "off", false)]
+    [InlineData("he", "he", false)]
+    public void UnitAbove_IsNeverTheResponsibleUnitItself(string registeredBy, string extendedBy, bool isAllowed)
+    {
+        var extension = new ExtensionRule([new(new(60, PeriodUnit.Day), [Relation.Parse("unit-above or above")!])], [], []);
+        var given = new Given().Clause("X-08", clause => clause with { Obligations = [Rule("答复", "receipt", "15 days", "answer") with { Extension = extension }] }).Registered(by: registeredBy);
+
+        Assert.Equal(isAllowed, !given.Try("03-03 12:00", extendedBy, "extend", ("to", new DateOnly(2026, 4, 1)), ("reason", "须鉴定")).IsRefused);
+    }
+
+    [Fact]
+    public void OrAbove_IsTheHeadOfficeWhereNoBranchIsConcerned()
+    {
+        var complaint = new Given().Registered(by: "he").Complaint;
+
+        Assert.Equal("he", Bank.Resolve(Relation.Parse("executive of branch or above")!, complaint, null, At("03-02 12:00")).Person);
+        Assert.Null(Bank.Resolve(Relation.Parse("executive of branch")!, complaint, null, At("03-02 12:00")).Person);
+    }
+
+    [Fact]
+    public void Returns_AreCountedBetweenTheTwoUnitsOfTheLastOne()
+    {
+        var reaction = new Reaction(new EntryTrigger(Pattern("return")), Condition("returns-between-same-units >= 2"), [new AssignConsequence(Relation.Parse("unit-above")!)]);
+        var given = new Given().Clause("X-06", clause => clause with { Reactions = [reaction] }).Registered(by: "off");
+        foreach (var (unit, by, hour) in new[] { ("branch-1", "boff", 10), ("branch-2", "other", 12), ("branch-1", "boff", 14) })
+        {
+            Assert.Equal("sub-1", given.Complaint.ResponsibleUnit);
+            given.Done($"03-03 {hour}:00", "off", "hand-over", ("to", unit)).Done($"03-03 {hour + 1}:00", by, "return", ("reason", "不归我管"));
+        }
+
+        Assert.Equal("branch-1", given.Complaint.ResponsibleUnit);
     }
 
     [Fact]

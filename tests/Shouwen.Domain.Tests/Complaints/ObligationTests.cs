@@ -1,4 +1,6 @@
 using Shouwen.Domain.Calendars;
+using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Journal;
 using Shouwen.Domain.Obligations;
 using Shouwen.Domain.Policies;
 using static Shouwen.Domain.Tests.Complaints.Given;
@@ -44,6 +46,20 @@ public sealed class ObligationTests
         var given = Accepted(clause => clause with { Obligations = [Answer] }).Done("03-03 09:00", "off", end);
 
         Assert.Equal(isCancelled ? ObligationStatus.Cancelled : ObligationStatus.Open, Only(given, "03-04 00:00").StatusAt(At("03-04 00:00")));
+    }
+
+    [Theory]
+    [InlineData("link", ObligationStatus.Cancelled)]
+    [InlineData("unlink", ObligationStatus.Open)]
+    public void Cancelled_ByALinkUnlessItWasTakenBack(string last, ObligationStatus expected)
+    {
+        var given = Accepted(clause => clause with { Obligations = [Answer], Clocks = [new([]) { CancelledBy = Pattern("link where same-facts") }] });
+        Entry Act(string action) => new(3, action, Bank.Resolve("off")!, At("03-03 09:00"), At("03-03 09:00"), Fields(("to", "A"), ("same-facts", true)), []);
+
+        var linked = given.Complaint.Apply(Act("link"));
+        linked = last == "link" ? linked : linked.Apply(Act("unlink"));
+
+        Assert.Equal(expected, Derivation.Of(linked, given.Surroundings, At("03-04 00:00")).Single().StatusAt(At("03-04 00:00")));
     }
 
     [Fact]

@@ -35,6 +35,10 @@ public sealed class GrammarTests
     [InlineData("facts.shortfall = false", false)]
     [InlineData("facts.shortfall = none", true)]
     [InlineData("place contains 柜台", true)]
+    [InlineData("facts.held overlaps [合同, 流水]", true)]
+    [InlineData("facts.held overlaps [流水]", false)]
+    [InlineData("facts.held overlaps facts.only", true)]
+    [InlineData("facts.held overlaps facts.missing", false)]
     [InlineData("exists(record-finding method interview)", true)]
     [InlineData("exists(record-finding method recording)", false)]
     [InlineData("count(record-finding) = 2", true)]
@@ -44,7 +48,7 @@ public sealed class GrammarTests
     public void Condition_IsEvaluatedOverTheComplaint(string text, bool expected)
     {
         var given = new Given().Clause("X-01", clause => clause)
-            .Registered(fields: [("severity", "severe"), ("place", "三号柜台前"), ("facts", Given.Fields(("product-matured", true)))])
+            .Registered(fields: [("severity", "severe"), ("place", "三号柜台前"), ("facts", Given.Fields(("product-matured", true), ("held", new List<object> { "身份证", "合同" }), ("only", "合同")))])
             .Done("03-02 11:00", "off", "record-finding", ("method", "records"), ("text", "查阅流水"))
             .Done("03-02 11:30", "off", "accept")
             .Done("03-02 12:00", "off", "record-finding", ("method", "interview"), ("text", "约谈柜员"));
