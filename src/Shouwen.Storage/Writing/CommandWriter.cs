@@ -30,7 +30,7 @@ public sealed class CommandWriter : IAsyncDisposable
     public Task<T> WriteAsync<T>(string? lane, Func<ShouwenDbContext, Task<T>> command, CancellationToken cancellation) =>
         hasOneWriter ? lanes[0].WriteAsync(command, cancellation)
         : lane is null ? AloneAsync(command, cancellation)
-        : lanes[(int)((uint)string.GetHashCode(lane, StringComparison.Ordinal) % lanes.Length)].WriteAsync(command, cancellation);
+        : lanes[LaneOf(lane)].WriteAsync(command, cancellation);
 
     public Task<T> WriteAsync<T>(Func<ShouwenDbContext, Task<T>> command, CancellationToken cancellation) => WriteAsync(null, command, cancellation);
 
@@ -41,6 +41,9 @@ public sealed class CommandWriter : IAsyncDisposable
             await lane.DisposeAsync();
         }
     }
+
+    // A hash may be negative, an index may not.
+    private int LaneOf(string name) => (int)(unchecked((uint)name.GetHashCode(StringComparison.Ordinal)) % (uint)lanes.Length);
 
     private async Task<T> AloneAsync<T>(Func<ShouwenDbContext, Task<T>> command, CancellationToken cancellation)
     {
