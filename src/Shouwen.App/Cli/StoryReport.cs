@@ -102,13 +102,13 @@ internal sealed class StoryReport(IAnsiConsole console)
         foreach (var (complaint, obligation) in result.Obligations)
         {
             var owedBy = $"{obligation.OwedBy.Relation.Text} {obligation.OwedBy.Person ?? obligation.OwedBy.Unit}";
-            table.AddRow(new[] { complaint, obligation.ClauseId, obligation.Name, owedBy, Due(obligation.Due.At, obligation.Due.Provisional, obligation.StartedAt.Offset) }.Select(Markup.Escape)
+            table.AddRow(new[] { complaint, obligation.ClauseId, obligation.Name, owedBy, Due(obligation.Due.At, obligation.Due.Provisional) }.Select(Markup.Escape)
                 .Append(Coloured(obligation.StatusAt(result.EndsAt))).ToArray());
         }
 
         foreach (var duty in result.Duties)
         {
-            table.AddRow(new[] { duty.Period.Id, duty.Clause.Id, duty.Rule.Name, duty.Unit.Id, Due(duty.Period.Due.At, duty.Period.Due.Provisional, result.EndsAt.Offset) }.Select(Markup.Escape)
+            table.AddRow(new[] { duty.Period.Id, duty.Clause.Id, duty.Rule.Name, duty.Unit.Id, Due(duty.Period.Due.At, duty.Period.Due.Provisional) }.Select(Markup.Escape)
                 .Append(Coloured(duty.StatusAt(result.EndsAt))).ToArray());
         }
 
@@ -116,9 +116,8 @@ internal sealed class StoryReport(IAnsiConsole console)
     }
 
     // 00:00 of a day is the 24:00 that people speak of.
-    private static string Due(DateTimeOffset at, bool isProvisional, TimeSpan offset)
+    private static string Due(DateTimeOffset local, bool isProvisional)
     {
-        var local = at.ToOffset(offset);
         var text = local.TimeOfDay == TimeSpan.Zero ? FormattableString.Invariant($"{local.AddDays(-1):yyyy-MM-dd} 24:00") : FormattableString.Invariant($"{local:yyyy-MM-dd HH:mm}");
         return isProvisional ? text + "（暂）" : text;
     }

@@ -8,7 +8,7 @@ namespace Shouwen.Domain.Stories;
 /// Finds who performs a step: whom it names; else the responsible person if entitled; else the first person in the institution's file, nearest
 /// unit first, whom no permission, recusal, two-person rule or gate about persons would refuse.
 /// </summary>
-internal static class Casting
+public static class Casting
 {
     public static (Actor? Actor, Decision Decision) Decide(
         Complaint complaint, Func<Actor, Complaints.Proposal> propose, string? by, Surroundings surroundings, Func<Complaint, Complaints.Proposal, Surroundings, Decision> decide)
