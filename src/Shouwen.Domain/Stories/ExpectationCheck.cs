@@ -89,7 +89,11 @@ internal sealed class ExpectationCheck(
 
     private DateTimeOffset? DueOf(string text) => parser.ParseMoment(text) ?? (ActionParser.ParseDate(text) is { } day ? calendar.EndOf(day) : null);
 
-    private string Say(Owed owed) => FormattableString.Invariant($"{Word(owed.Status)} due {TimeZoneInfo.ConvertTime(owed.Due, calendar.Zone):yyyy-MM-dd HH:mm} owed-by {string.Join('/', owed.OwedBy.OfType<string>().Distinct())}");
+    private string Say(Owed owed) => FormattableString.Invariant($"{Word(owed.Status)} due {Clock(owed.Due)} owed-by {string.Join('/', owed.OwedBy.OfType<string>().Distinct())}");
+
+    // 00:00 of a day is the 24:00 that people speak of.
+    private string Clock(DateTimeOffset due) => TimeZoneInfo.ConvertTime(due, calendar.Zone) is var local && local.TimeOfDay == TimeSpan.Zero
+        ? FormattableString.Invariant($"{local.AddDays(-1):yyyy-MM-dd} 24:00") : FormattableString.Invariant($"{local:yyyy-MM-dd HH:mm}");
 
     private static string Word(ObligationStatus status) => status.Word();
 }
