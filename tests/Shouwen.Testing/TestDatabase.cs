@@ -61,12 +61,20 @@ public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDi
 
     public ShouwenDbContext CreateDbContext() => new(options);
 
-    /// <summary>Runs SQL as somebody who has got hold of the database.</summary>
-    public async Task ExecuteAsync(FormattableString sql)
+    /// <summary>Runs SQL as the owner of the database.</summary>
+    public async Task ExecuteRawAsync(string sql)
     {
         await using var context = CreateDbContext();
-        await context.Database.ExecuteSqlInterpolatedAsync(sql);
+        await context.Database.OpenConnectionAsync();
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
     }
+
+    /// <summary>Takes away what protects the journal, as somebody would who has got hold of the whole database.</summary>
+    public Task DropGuardsAsync() => ExecuteRawAsync(Kind == Database.Sqlite
+        ? "drop trigger journal_no_update; drop trigger journal_no_delete; drop trigger checkpoints_no_update; drop trigger checkpoints_no_delete; drop trigger journal_no_replacement; drop trigger checkpoints_no_replacement; pragma foreign_keys = off;"
+        : "alter table journal disable trigger all; alter table checkpoints disable trigger all;");
 
     public async ValueTask DisposeAsync()
     {
