@@ -9,7 +9,7 @@ public sealed class FrontPageTests(ChromiumFixture chromium)
 
         await page.GotoAsync("/");
 
-        Assert.Contains("首问", await page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("首问", await page.TitleAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,10 @@ public sealed record ShellModel(string Institution, DateTimeOffset Now, ShellPer
     public string SearchPath { get; init; } = "/complaints";
     public string? SignOutPath { get; init; }
 
+    /// <summary>The person's posts besides the present one.</summary>
+    public IReadOnlyList<ShellPost> OtherPosts { get; init; } = [];
+    public string? SwitchPostPath { get; init; }
+
     /// <summary>What the last action did; shown once, above the page.</summary>
     public FlashMessage? Flash { get; init; }
 
@@ -27,6 +31,10 @@ public sealed record ShellModel(string Institution, DateTimeOffset Now, ShellPer
 /// <param name="Number">Staff number.</param>
 /// <param name="Post">投诉专员 · 滨江分行</param>
 public sealed record ShellPerson(string Name, string Number, string Post);
+
+/// <param name="Id">complaint-officer@branch-1</param>
+/// <param name="Label">投诉专员 · 滨江分行</param>
+public sealed record ShellPost(string Id, string Label);
 
 public sealed record MenuGroup(string Name, IReadOnlyList<MenuItem> Items);
 

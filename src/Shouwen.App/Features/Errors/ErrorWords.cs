@@ -1,0 +1,14 @@
+namespace Shouwen.App.Features.Errors;
+
+/// <summary>What a person reads when a page cannot be shown.</summary>
+public sealed record ErrorWords(string Title, string Sentence, string Advice, string Icon)
+{
+    public static ErrorWords Of(int status) => status switch
+    {
+        400 => new("没有提交", "页面停留太久，或者请求不完整", "请返回上一页，刷新后再提交。", "refresh"),
+        403 => new("没有权限", "您现在的岗位不能看这一页", "如果您有别的岗位，可在右上角切换。", "lock"),
+        404 => new("没有这个页面", "地址不对，或者没有您可以查看的内容", "可用上方搜索框按投诉编号、姓名或手机号查找。", "search"),
+        429 => new("请求太多", "一分钟内的请求太多了", "请稍等片刻再试。", "clock-exclamation"),
+        _ => new("出错了", "系统没能完成这个请求", "没有保存任何半截的内容，请稍后再试；一再出现时请告诉系统管理员。", "alert-triangle"),
+    };
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Security.Claims;
+using Shouwen.Domain.Institutions;
+
+namespace Shouwen.App.Web;
+
+/// <summary>What a signed-in person's cookie, or an API key, says about who acts.</summary>
+internal static class ActorClaims
+{
+    public const string Person = "person";
+
+    /// <summary><c>complaint-officer@branch-1</c>: the post the person acts in now.</summary>
+    public const string Post = "post";
+
+    /// <summary>The account's security stamp; when the account's changes, the session ends.</summary>
+    public const string Stamp = "stamp";
+
+    /// <summary>When the person signed in, Unix seconds.</summary>
+    public const string Since = "since";
+
+    /// <summary>Present while the person must choose a password before anything else.</summary>
+    public const string MustChangePassword = "must-change-password";
+
+    /// <summary>Id of the API key.</summary>
+    public const string Key = "key";
+
+    /// <summary>A word the API key may do: <c>complaints:read</c>.</summary>
+    public const string Scope = "scope";
+
+    /// <summary>The only channel of an API key that belongs to a channel's system.</summary>
+    public const string Channel = "channel";
+
+    public static string TextOf(Assignment post) => $"{post.Post}@{post.Unit}";
+
+    /// <summary>The person and post that the claims name, if the institution still has them so.</summary>
+    public static (Person Person, Assignment Post)? Find(ClaimsPrincipal user, Institution institution)
+    {
+        if (institution.Person(user.FindFirstValue(Person)) is not { } person)
+        {
+            return null;
+        }
+
+        var named = user.FindFirstValue(Post);
+        return person.Posts.FirstOrDefault(post => TextOf(post) == named) is { } held ? (person, held) : null;
+    }
+
+    public static DateTimeOffset? SinceOf(ClaimsPrincipal user) =>
+        long.TryParse(user.FindFirstValue(Since), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+}

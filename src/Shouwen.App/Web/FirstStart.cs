@@ -1,0 +1,29 @@
+using Shouwen.App.Features.SignIn;
+using Shouwen.Storage;
+
+namespace Shouwen.App.Web;
+
+/// <summary>What is done before the first request: the tables, the rules, and somebody who can sign in.</summary>
+internal static class FirstStart
+{
+    public static async Task PrepareAsync(IServiceProvider services, ShouwenOptions options)
+    {
+        await Store.PrepareAsync(services, CancellationToken.None);
+        var house = services.GetRequiredService<House>();
+        foreach (var missing in services.GetRequiredService<HouseFiles>().Missing)
+        {
+            Console.WriteLine($"注意：{house.Institution.Name}采用的制度 {missing} 不在 policies 文件夹，没有执行");
+        }
+
+        if (options.Demo)
+        {
+            var password = options.DemoPassword ?? Accounts.NewPassword();
+            await DemoAccounts.SetUpAsync(services, password);
+            Console.WriteLine($"演示账号列在登录页，这次的密码是 {password}");
+        }
+        else if (!await services.GetRequiredService<Accounts>().AnyAsync(CancellationToken.None))
+        {
+            Console.WriteLine("还没有人能登录。请先建账号：shouwen user add 人员编号");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Shouwen.Domain.Calendars;
+using Shouwen.Domain.Institutions;
+using Shouwen.Domain.Policies;
+using Shouwen.Policies;
+using Shouwen.Storage;
+
+namespace Shouwen.App.Web;
+
+/// <summary>The institution, the policies it adopts and the holidays, read once at start. A server with a mistake in its rules does not start.</summary>
+internal sealed class HouseFiles
+{
+    private readonly RuleBook book;
+
+    public HouseFiles(ShouwenOptions options)
+    {
+        book = Open(options.Root);
+        var institution = book.Institutions.GetValueOrDefault(options.Institution)
+            ?? throw new StartRefusedException($"没有名为 {options.Institution} 的机构；{book.Root} 下有 {string.Join("、", book.Institutions.Keys)}");
+        Missing = [.. institution.Adopts.Where(id => !book.Policies.ContainsKey(id))];
+        House = new(institution, [.. institution.Adopts.Except(Missing).Select(id => book.Policies[id])], CalendarOf(institution));
+    }
+
+    public House House { get; }
+
+    /// <summary>Ids of adopted policies that nobody has written yet.</summary>
+    public IReadOnlyList<string> Missing { get; }
+
+    /// <summary>The adopted policies with the bytes of their files, to be kept for the complaints they bind.</summary>
+    public IReadOnlyCollection<(Policy Policy, byte[] File)> Files =>
+        [.. House.Policies.Select(policy => (policy, File.ReadAllBytes(Path.Combine(book.Root, "policies", policy.Id, "policy.yaml"))))];
+
+    /// <summary>Reads a policy as it was kept.</summary>
+    public Policy Parse(string id, byte[] file)
+    {
+        var (policy, problems) = PolicyReader.Parse(System.Text.Encoding.UTF8.GetString(file), id, book.Posts.Keys.ToHashSet());
+        return policy ?? throw new InvalidOperationException($"The kept policy {id} cannot be read any more: {string.Join("; ", problems)}");
+    }
+
+    private static RuleBook Open(string? root)
+    {
+        try
+        {
+            var book = RuleBook.Open(Roots.Find(root));
+            return book.Problems.Count == 0 ? book : throw new StartRefusedException("制度或机构文件有错误，改好后再启动：\n" + string.Join('\n', book.Problems));
+        }
+        catch (Exception e) when (e is IOException or CalendarFileException)
+        {
+            throw new StartRefusedException(e.Message);
+        }
+    }
+
+    private Calendar CalendarOf(Institution institution) =>
+        new(book.Holidays, TimeZoneInfo.FindSystemTimeZoneById(institution.TimeZone), institution.Graces, institution.ClosingDays);
+}

@@ -1,0 +1,81 @@
+using System.Linq.Expressions;
+using Shouwen.Domain.Institutions;
+using Shouwen.Domain.Journal;
+using Shouwen.Storage.Rows;
+
+namespace Shouwen.App.Web;
+
+/// <summary>
+/// Which complaints somebody may see: the one filter of pages, lists, counts, API and exports. It means what <c>Permissions.Reaches</c> means, less the
+/// complaints kept from this person; auditors see all, administrators of the machine none.
+/// </summary>
+public static class Scope
+{
+    private const string Auditor = "auditor";
+    private const string Administrator = "administrator";
+
+    public static IQueryable<ComplaintRow> VisibleTo(this IQueryable<ComplaintRow> complaints, CurrentActor who)
+    {
+        var visible = complaints.VisibleTo(who.Actor, who.Institution);
+        if (who.Channel is not { } channel)
+        {
+            return visible;
+        }
+
+        var person = who.Person.Id; // a channel's system sees what it sent in itself
+        return visible.Where(row => row.Channel == channel && row.FirstContact == person);
+    }
+
+    public static IQueryable<ComplaintRow> VisibleTo(this IQueryable<ComplaintRow> complaints, Actor actor, Institution institution)
+    {
+        if (actor.Post == Administrator)
+        {
+            return complaints.Where(row => false);
+        }
+
+        var (person, between) = (actor.Person, $" {actor.Person} ");
+        var open = complaints.Where(row => row.AboutPerson != person && !row.Recused.Contains(between));
+        return SeesAll(actor, institution) ? open : open.Where(Reaches(actor, institution));
+    }
+
+    /// <summary>Obligations of visible complaints.</summary>
+    public static IQueryable<ObligationRow> Of(this IQueryable<ObligationRow> obligations, IQueryable<ComplaintRow> visible) =>
+        obligations.Where(obligation => visible.Any(row => row.StreamId == obligation.StreamId));
+
+    /// <summary>The unit and everything below it.</summary>
+    public static IReadOnlyList<string> Below(this Institution institution, string unit) =>
+        [.. institution.Units.Where(below => institution.IsAtOrAbove(unit, below.Id)).Select(below => below.Id)];
+
+    private static bool SeesAll(Actor actor, Institution institution) => actor.Post == Auditor || institution.ReachOf(actor.Unit) == institution.Root.Id;
+
+    private static Expression<Func<ComplaintRow, bool>> Reaches(Actor actor, Institution institution)
+    {
+        var (person, unit) = (actor.Person, actor.Unit);
+        var reach = institution.Below(institution.ReachOf(unit));
+        Expression<Func<ComplaintRow, bool>> reaches = row => row.ResponsiblePerson == person || row.FirstContact == person
+            || row.OfferedTo == person || row.OfferedTo == unit
+            || reach.Contains(row.ResponsibleUnit!) || reach.Contains(row.AboutUnit!) || reach.Contains(row.AcceptingUnit!); // null is in no list
+        foreach (var asked in institution.Below(unit).Select(below => $" {below} "))
+        {
+            reaches = Or(reaches, row => row.CoHandlers.Contains(asked));
+        }
+
+        foreach (var away in institution.Delegates.Where(period => period.By == person))
+        {
+            reaches = Or(reaches, row => row.OfferedTo == away.For && row.LastEntryAt >= away.From && row.LastEntryAt < away.Until);
+        }
+
+        return reaches;
+    }
+
+    private static Expression<Func<ComplaintRow, bool>> Or(Expression<Func<ComplaintRow, bool>> left, Expression<Func<ComplaintRow, bool>> right)
+    {
+        var body = new Rename(right.Parameters[0], left.Parameters[0]).Visit(right.Body);
+        return Expression.Lambda<Func<ComplaintRow, bool>>(Expression.OrElse(left.Body, body), left.Parameters);
+    }
+
+    private sealed class Rename(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+    }
+}

@@ -1,0 +1,40 @@
+namespace Shouwen.App.Web;
+
+/// <summary>Headers that every answer carries, error pages included.</summary>
+internal static class SecurityHeaders
+{
+    private const string ContentPolicy = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; "
+        + "frame-ancestors 'none'; form-action 'self'; base-uri 'none'";
+
+    public static void UseSecurityHeaders(this WebApplication app, ShouwenOptions options) => app.Use((context, next) =>
+    {
+        context.Response.OnStarting(() =>
+        {
+            Set(context.Response, options);
+            return Task.CompletedTask;
+        });
+        return next(context);
+    });
+
+    private static void Set(HttpResponse response, ShouwenOptions options)
+    {
+        var headers = response.Headers;
+        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
+        if (options.IsHttps)
+        {
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        }
+
+        // Only static files say how long they keep; everything else may hold customers' data.
+        if (headers.CacheControl.Count == 0 || response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
+        {
+            headers.CacheControl = "no-store";
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.App.Features.SignIn;
+using Shouwen.App.Ui;
+using Shouwen.Domain.Calendars;
+using Shouwen.Storage;
+
+namespace Shouwen.App.Web;
+
+/// <summary>Loads the frame of a staff page: who, when, what waits, and the sentence about what was just done.</summary>
+internal sealed class Shell(CurrentActor who, House house, Flash flash, IServiceProvider services)
+{
+    private const int DaysAhead = 14;
+
+    public async Task<ShellModel> LoadAsync(CancellationToken cancellationToken)
+    {
+        var now = TimeZoneInfo.ConvertTime(services.GetRequiredService<TimeProvider>().GetUtcNow(), house.Calendar.Zone);
+        var person = new ShellPerson(who.Person.Name, who.Person.StaffNumber ?? who.Person.Id, who.PostLabel);
+        return new(house.Institution.Name, now, person)
+        {
+            Flash = flash.Take(),
+            NextHoliday = NextHoliday(house.Calendar.DateOf(now)),
+            Counts = new Dictionary<string, MenuCount> { ["/"] = await WaitingAsync(now, cancellationToken) },
+            SignOutPath = SignInEndpoints.SignOutPath,
+            SwitchPostPath = SignInEndpoints.SwitchPostPath,
+            OtherPosts = [.. who.Person.Posts.Where(post => post != who.Post).Select(post => new ShellPost(ActorClaims.TextOf(post), who.LabelOf(post)))],
+        };
+    }
+
+    // What this person owes; red when some of it is overdue.
+    private async Task<MenuCount> WaitingAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<ShouwenDbContext>>().CreateDbContextAsync(cancellationToken);
+        var owed = db.Obligations.Where(row => row.OwedByPerson == who.Person.Id && row.DischargedAt == null && row.WaivedAt == null && row.CancelledAt == null);
+        var overdue = await owed.CountAsync(row => row.DueAt < now, cancellationToken);
+        return new(await owed.CountAsync(cancellationToken), overdue > 0);
+    }
+
+    private string? NextHoliday(DateOnly today)
+    {
+        var days = Enumerable.Range(1, DaysAhead).Select(ahead => house.Calendar.Describe(today.AddDays(ahead))).ToList();
+        var first = days.Find(day => day.Kind == DayKind.Holiday);
+        var makeUp = days.Where(day => day.Kind == DayKind.MakeUpWorkday).Select(day => $"{Words.Day(day.Date)}补班");
+        string[] words = [.. first is null ? [] : new[] { $"{Words.Day(first.Date)}起放假" }, .. makeUp];
+        return words.Length == 0 ? null : string.Join(" · ", words);
+    }
+}

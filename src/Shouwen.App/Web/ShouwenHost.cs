@@ -1,0 +1,80 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Shouwen.App.Features.SignIn;
+using Shouwen.App.Ui;
+
+namespace Shouwen.App.Web;
+
+/// <summary>Puts the server together: what it is made of, then what each request passes through, in order.</summary>
+internal static class ShouwenHost
+{
+    public static async Task<WebApplication> BuildAsync(string[] settings)
+    {
+        var published = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = published ? AppContext.BaseDirectory : null });
+        var options = ShouwenOptions.From(builder.Configuration);
+        AddServices(builder, options);
+        var app = builder.Build();
+        UseInOrder(app, options);
+        Map(app);
+        await FirstStart.PrepareAsync(app.Services, options);
+        return app;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, ShouwenOptions options)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (builder.Configuration["urls"] is null)
+        {
+            builder.WebHost.UseUrls(ShouwenOptions.DefaultUrls);
+        }
+
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.AddStore(options);
+        services.AddWebKeys(options);
+        services.AddSignIn(options);
+        services.AddPages();
+        services.AddRequestLimits(options);
+    }
+
+    private static void AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Chinese stays Chinese in the source of a page
+        services.AddAntiforgery(antiforgery =>
+        {
+            antiforgery.Cookie.Name = "shouwen-form";
+            antiforgery.SuppressXFrameOptionsHeader = true; // our own headers forbid frames
+        });
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<Cases>();
+        services.AddScoped<AccessLog>();
+        services.AddScoped<Flash>();
+        services.AddScoped<SignInModel>();
+        services.AddScoped<Shell>();
+        services.AddScoped<ShellSource>(provider => provider.GetRequiredService<Shell>().LoadAsync);
+    }
+
+    private static void UseInOrder(WebApplication app, ShouwenOptions options)
+    {
+        app.UseProxies(options);
+        app.UseSecurityHeaders(options);
+        app.UseErrorPages();
+        app.RefuseForeignOrigins();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.RefuseForgedForms();
+        app.AskForOwnPasswordFirst();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapSignIn();
+        app.MapRazorComponents<Document>().RequireAuthorization(StaffPolicy.Name);
+    }
+}

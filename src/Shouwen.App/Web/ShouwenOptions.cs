@@ -1,0 +1,74 @@
+namespace Shouwen.App.Web;
+
+/// <summary>How this server runs: section <c>Shouwen</c> of the configuration (command line, <c>SHOUWEN__</c> variables, appsettings.json).</summary>
+public sealed class ShouwenOptions
+{
+    public const string Section = "Shouwen";
+    public const string DefaultUrls = "http://127.0.0.1:5180";
+
+    /// <summary>Folder of the database, attachments and keys.</summary>
+    public string Data { get; init; } = "data";
+
+    /// <summary>Folder that holds <c>policies/</c>, <c>institutions/</c> and <c>calendars/</c>; when not given, the working directory if it does, else that of the executable.</summary>
+    public string? Root { get; init; }
+
+    public string Institution { get; init; } = "sample-bank";
+
+    /// <summary><c>sqlite</c> or <c>postgresql</c>.</summary>
+    public string Database { get; init; } = "sqlite";
+
+    public string? Connection { get; init; }
+
+    /// <summary>Accounts for trying the product; never on a server that others reach.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>Fixed demo password, for tests; when not given each run makes its own.</summary>
+    public string? DemoPassword { get; init; }
+
+    /// <summary>The address people use when a proxy stands in front: <c>https://shouwen.bank.example</c>.</summary>
+    public string? PublicUrl { get; init; }
+
+    /// <summary>Networks (CIDR) of the proxies whose forwarded headers are believed.</summary>
+    public IReadOnlyList<string> Proxies { get; init; } = [];
+
+    public TimeSpan IdleLimit { get; init; } = TimeSpan.FromMinutes(15);
+
+    public TimeSpan SessionLimit { get; init; } = TimeSpan.FromHours(8);
+
+    /// <summary>Requests a minute of one signed-in person or one API key.</summary>
+    public int RequestsPerMinute { get; init; } = 1200;
+
+    /// <summary>Requests a minute of one address that has not signed in.</summary>
+    public int AnonymousRequestsPerMinute { get; init; } = 300;
+
+    public bool IsHttps { get; private set; }
+
+    public static ShouwenOptions From(IConfiguration configuration)
+    {
+        var options = configuration.GetSection(Section).Get<ShouwenOptions>() ?? new();
+        var addresses = $"{options.PublicUrl};{configuration["urls"]}";
+        options.IsHttps = addresses.Contains("https://", StringComparison.OrdinalIgnoreCase);
+        options.Check(configuration["urls"] ?? DefaultUrls);
+        return options;
+    }
+
+    private void Check(string urls)
+    {
+        if (Database is not ("sqlite" or "postgresql"))
+        {
+            throw new StartRefusedException($"--database 应为 sqlite 或 postgresql，不能是 {Database}");
+        }
+
+        if (Database == "postgresql" && string.IsNullOrWhiteSpace(Connection))
+        {
+            throw new StartRefusedException("使用 PostgreSQL 须写明 --connection，如 \"Host=db;Database=shouwen;Username=shouwen\"");
+        }
+
+        if (Demo && urls.Split(';').Any(url => !IsLoopback(url)))
+        {
+            throw new StartRefusedException($"演示账号只供本机试用，而 --urls 是 {urls}。请改为 127.0.0.1，或去掉 --demo");
+        }
+    }
+
+    private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback;
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Storage;
+using Shouwen.Storage.PostgreSql;
+using Shouwen.Storage.Sqlite;
+
+namespace Shouwen.App.Web;
+
+/// <summary>Database, keys and rules, as the server and the commands that open them use them.</summary>
+internal static class Store
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    public static void AddStore(this IServiceCollection services, ShouwenOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<HouseFiles>();
+        services.AddSingleton(provider => provider.GetRequiredService<HouseFiles>().House);
+        services.AddSingleton<PolicyParser>(provider => provider.GetRequiredService<HouseFiles>().Parse);
+        Folder(Path.Combine(options.Data, "keys"));
+        services.AddShouwenStorage(new StorageFolders(Folder(options.Data)), database => Configure(database, options));
+    }
+
+    // Sessions and forms outlive a restart, and no other machine can make them.
+    public static void AddWebKeys(this IServiceCollection services, ShouwenOptions options) =>
+        services.AddDataProtection().SetApplicationName("shouwen").PersistKeysToFileSystem(new DirectoryInfo(Folder(Path.Combine(options.Data, "keys", "web"))));
+
+    /// <summary>Tables as this version needs them, and the adopted policies kept for the complaints they will bind.</summary>
+    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var files = services.GetRequiredService<HouseFiles>(); // a mistake in the rules is told before anything is made
+        await StorageSetup.MigrateAsync(services, cancellationToken);
+        await services.GetRequiredService<PolicyShelf>().KeepAsync(files.Files, cancellationToken);
+    }
+
+    private static void Configure(DbContextOptionsBuilder database, ShouwenOptions options)
+    {
+        if (options.Database == "postgresql")
+        {
+            PostgreSqlStorage.Configure(database, options.Connection ?? throw new InvalidOperationException("The options were not checked."));
+        }
+        else
+        {
+            SqliteStorage.Configure(database, Path.Combine(options.Data, "shouwen.db"));
+        }
+    }
+
+    private static string Folder(string path)
+    {
+        var full = Path.GetFullPath(path);
+        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(full).FullName : Directory.CreateDirectory(full, OwnerOnly).FullName;
+    }
+}

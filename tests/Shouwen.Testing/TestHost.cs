@@ -1,0 +1,104 @@
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Shouwen.App.Features.SignIn;
+using Shouwen.Domain.Journal;
+using Shouwen.Storage;
+
+namespace Shouwen.Testing;
+
+/// <summary>The whole server on a database of its own, with a clock that stands still. Monday 2026-03-02 09:30 in the sample bank.</summary>
+public sealed class TestHost : WebApplicationFactory<Program>
+{
+    private const string Password = "correct horse battery";
+    private const int QuickIterations = 1000;
+
+    private readonly TestDatabase database;
+    private readonly Dictionary<string, string> settings;
+
+    private TestHost(TestDatabase database, Dictionary<string, string> settings)
+    {
+        this.database = database;
+        this.settings = settings;
+        ClientOptions.AllowAutoRedirect = false;
+    }
+
+    public TestClock Clock { get; } = new(new(2026, 3, 2, 9, 30, 0, TimeSpan.FromHours(8)));
+
+    public TestDatabase Database => database;
+
+    public House House => Services.GetRequiredService<House>();
+
+    /// <param name="settings">Further settings of the server: <c>("Shouwen:Demo", "true")</c>.</param>
+    public static async Task<TestHost> StartAsync(Database kind, params (string Name, string Value)[] settings)
+    {
+        var host = new TestHost(await TestDatabase.CreateAsync(kind), settings.ToDictionary(setting => setting.Name, setting => setting.Value));
+        _ = host.Server; // starts it
+        return host;
+    }
+
+    /// <summary><c>post@unit</c> or a person id of the sample bank.</summary>
+    public Actor Actor(string who) => House.Institution.Resolve(who) ?? throw new ArgumentException($"Nobody is {who}.");
+
+    /// <summary>A browser in which that person has signed in.</summary>
+    public async Task<HttpClient> SignInAsync(string who)
+    {
+        var person = Actor(who).Person;
+        await Services.GetRequiredService<Accounts>().SetPasswordAsync(person, person, Password, mustChange: false, CancellationToken.None);
+        var client = CreateClient();
+        var answer = await client.PostFormAsync("/sign-in", "/sign-in", ("Username", person), ("Password", Password));
+        return (int)answer.StatusCode == 302 ? client : throw new InvalidOperationException($"{who} could not sign in: {answer.StatusCode}");
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
+        builder.UseSetting("Shouwen:Data", database.Folder);
+        builder.UseSetting("Shouwen:Root", AppContext.BaseDirectory);
+        builder.UseSetting("Shouwen:Database", database.Kind == Testing.Database.Sqlite ? "sqlite" : "postgresql");
+        builder.UseSetting("Shouwen:Connection", database.ConnectionString);
+        foreach (var (name, value) in settings)
+        {
+            builder.UseSetting(name, value);
+        }
+
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<TimeProvider>(Clock);
+            services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = QuickIterations);
+        });
+    }
+}
+
+/// <summary>Forms as a browser without scripts sends them.</summary>
+public static class Browsing
+{
+    public static async Task<IHtmlDocument> PageAsync(this HttpClient client, string path) => await (await client.GetAsync(path)).PageAsync();
+
+    public static async Task<IHtmlDocument> PageAsync(this HttpResponseMessage answer) => new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+
+    /// <summary>Opens a page, and posts the form on it that goes to a path, with its hidden fields and these values.</summary>
+    public static async Task<HttpResponseMessage> PostFormAsync(this HttpClient client, string page, string action, params (string Name, string Value)[] values)
+    {
+        var document = await client.PageAsync(page);
+        var form = document.Forms.FirstOrDefault(form => form.GetAttribute("action")?.Split('?')[0] == action) ?? throw new InvalidOperationException($"{page} has no form that goes to {action}.");
+        var fields = form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Select(input => (Name: input.Name!, input.Value)).Where(field => !values.Any(value => value.Name == field.Name)).Concat(values);
+        var target = form.GetAttribute("action")!; // found by it
+        return await client.PostAsync(target, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
+    }
+
+    /// <summary>The value of a header, or "".</summary>
+    public static string Header(this HttpResponseMessage answer, string name) =>
+        answer.Headers.TryGetValues(name, out var values) || answer.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : "";
+}
