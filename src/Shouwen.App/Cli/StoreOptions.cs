@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Shouwen.App.Web;
 
 namespace Shouwen.App.Cli;
 
@@ -20,4 +21,12 @@ internal static class StoreOptions
         new Option<string>("--database") { Description = "sqlite（默认）或 postgresql" },
         new Option<string>("--connection") { Description = "PostgreSQL 的连接字符串" },
     ];
+
+    /// <summary>The options as given, read as the server reads its own.</summary>
+    /// <param name="more">Further settings by their configuration key.</param>
+    public static ShouwenOptions Read(ParseResult parsed, params (string Key, string? Value)[] more)
+    {
+        var given = Settings.Select(setting => KeyValuePair.Create(setting.Value, parsed.GetValue<string?>(setting.Key))).Concat(more.Select(pair => KeyValuePair.Create(pair.Key, pair.Value)));
+        return ShouwenOptions.From(new ConfigurationBuilder().AddEnvironmentVariables("SHOUWEN__").AddInMemoryCollection(given.Where(pair => pair.Value is not null)).Build());
+    }
 }

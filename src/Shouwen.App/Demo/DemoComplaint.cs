@@ -89,7 +89,7 @@ internal sealed class DemoComplaint(DemoFacts facts, Calendar calendar, Random r
 
         WorkingDays(days / 2);
         Later(30, "conclude-investigation", Map(("outcome", facts.Kind.Outcome), ("cause", facts.Kind.Cause), ("text", facts.Kind.Finding)));
-        Later(60, "propose", Map(("text", "拟按调查结论答复客户并落实改进：" + facts.Kind.Demands), ("compensation", facts.Kind.Compensation > 0 ? Map(("amount", facts.Kind.Compensation)) : null)), $"complaint-officer@{facts.Outlet.Id}");
+        Later(60, "propose", Map(("text", "拟按调查结论答复客户，并针对原因落实改进：" + facts.Kind.Cause), ("compensation", facts.Kind.Compensation > 0 ? Map(("amount", facts.Kind.Compensation)) : null)), $"complaint-officer@{facts.Outlet.Id}");
         Later(200, "review-compliance", Map(("opinion", "agree"), ("text", "事实清楚，依据充分")), $"compliance-officer@{facts.Outlet.Parent}");
         Later(200, "approve", Map(("opinion", "同意")));
         WorkingDays(days - (days / 2));

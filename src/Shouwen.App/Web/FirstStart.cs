@@ -1,3 +1,4 @@
+using Shouwen.App.Cli;
 using Shouwen.App.Features.SignIn;
 using Shouwen.Storage;
 
@@ -8,6 +9,11 @@ internal static class FirstStart
 {
     public static async Task PrepareAsync(IServiceProvider services, ShouwenOptions options)
     {
+        if (options.DemoData ?? options.Demo)
+        {
+            await DemoCommand.RunAsync(options, CancellationToken.None);
+        }
+
         await Store.PrepareAsync(services, CancellationToken.None);
         var house = services.GetRequiredService<House>();
         foreach (var missing in services.GetRequiredService<HouseFiles>().Missing)

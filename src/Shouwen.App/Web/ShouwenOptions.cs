@@ -22,6 +22,9 @@ public sealed class ShouwenOptions
     /// <summary>Accounts for trying the product; never on a server that others reach.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>Whether an empty database is filled with a year of invented complaints; when not given, a demo server does.</summary>
+    public bool? DemoData { get; init; }
+
     /// <summary>Fixed demo password, for tests; when not given each run makes its own.</summary>
     public string? DemoPassword { get; init; }
 

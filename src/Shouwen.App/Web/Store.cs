@@ -34,6 +34,18 @@ internal static class Store
         await services.GetRequiredService<PolicyShelf>().KeepAsync(files.Files, cancellationToken);
     }
 
+    /// <summary>Opens the store for a command that runs without a server.</summary>
+    /// <param name="more">Services that take the place of the usual ones.</param>
+    public static async Task<ServiceProvider> OpenAsync(ShouwenOptions options, CancellationToken cancellationToken, Action<IServiceCollection>? more = null)
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddStore(options);
+        more?.Invoke(services);
+        var provider = services.BuildServiceProvider();
+        await PrepareAsync(provider, cancellationToken);
+        return provider;
+    }
+
     private static void Configure(DbContextOptionsBuilder database, ShouwenOptions options)
     {
         if (options.Database == "postgresql")
