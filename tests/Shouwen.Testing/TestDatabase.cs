@@ -15,10 +15,10 @@ public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDi
     private readonly DbContextOptions<ShouwenDbContext> options;
     private readonly string folder;
 
-    private TestDatabase(Database kind)
+    private TestDatabase(Database kind, string name)
     {
         Kind = kind;
-        Name = "t" + Guid.NewGuid().ToString("N");
+        Name = name;
         folder = Path.Combine(Path.GetTempPath(), Name);
         Directory.CreateDirectory(folder);
         ConnectionString = kind == Database.Sqlite ? Path.Combine(folder, "shouwen.db")
@@ -38,9 +38,12 @@ public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDi
     /// <summary>Where the test may keep files, such as keys and checkpoints.</summary>
     public string Folder => folder;
 
+    /// <summary>The database that another process has made.</summary>
+    public static TestDatabase Existing(Database kind, string name) => new(kind, name);
+
     public static async Task<TestDatabase> CreateAsync(Database kind)
     {
-        var database = new TestDatabase(kind);
+        var database = Existing(kind, "t" + Guid.NewGuid().ToString("N"));
         await using var context = database.CreateDbContext();
         await context.Database.MigrateAsync();
         return database;

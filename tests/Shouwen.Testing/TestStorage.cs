@@ -42,6 +42,14 @@ public sealed class TestStorage : IAsyncDisposable
         return storage;
     }
 
+    /// <summary>Another process on the database of this name.</summary>
+    public static async Task<TestStorage> OpenAsync(Database kind, string name)
+    {
+        var storage = new TestStorage(TestDatabase.Existing(kind, name), TestHouse.House, ownsDatabase: false);
+        await StorageSetup.MigrateAsync(storage.services, CancellationToken.None);
+        return storage;
+    }
+
     /// <summary>Another node on the same database and keys.</summary>
     public static TestStorage Beside(TestStorage node) => new(node.Database, TestHouse.House, ownsDatabase: false);
 

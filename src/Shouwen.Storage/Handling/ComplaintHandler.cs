@@ -58,6 +58,10 @@ public sealed class ComplaintHandler(IDbContextFactory<ShouwenDbContext> context
             {
                 // Somebody else was faster: decide again on what is there now.
             }
+            catch (StaleStreamException)
+            {
+                return new Conflicted((await cases.LoadAsync(request.Number!, cancellation))?.Complaint.Version ?? 0, []); // a registration is never stale
+            }
         }
     }
 
