@@ -27,6 +27,11 @@ internal static class ForeignOrigin
             return true;
         }
 
+        if (site == "same-origin")
+        {
+            return false; // the browser's own word; Origin may be null under a strict referrer policy
+        }
+
         var origin = request.Headers.Origin.ToString();
         return origin.Length > 0 && (!Uri.TryCreate(origin, UriKind.Absolute, out var from) || from.Authority != request.Host.Value);
     }

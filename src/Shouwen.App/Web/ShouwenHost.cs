@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Shouwen.App.Features.Complaints;
 using Shouwen.App.Features.SignIn;
 using Shouwen.App.Ui;
 
@@ -35,6 +36,7 @@ internal static class ShouwenHost
         services.AddWebKeys(options);
         services.AddSignIn(options);
         services.AddPages();
+        services.AddComplaintPages();
         services.AddRequestLimits(options);
     }
 
@@ -75,6 +77,7 @@ internal static class ShouwenHost
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
+        app.MapRegister();
         app.MapRazorComponents<Document>().RequireAuthorization(StaffPolicy.Name);
     }
 }

@@ -22,7 +22,7 @@ public sealed class ComplaintHandler(IDbContextFactory<ShouwenDbContext> context
 
     public async Task<HandleResult> HandleAsync(HandleRequest request, CancellationToken cancellation)
     {
-        if (ActionCatalogue.Find(request.Action) is not { Aggregate: AggregateKind.Complaint } action)
+        if (ActionCatalogue.Find(request.Action) is not { } action || (action.Aggregate != AggregateKind.Complaint && !action.IsAlsoForComplaints))
         {
             return new Refused([Refusal.Of("unknown-action", $"没有对投诉的动作“{request.Action}”{Nearest.Hint(request.Action, ActionCatalogue.Names)}")]);
         }

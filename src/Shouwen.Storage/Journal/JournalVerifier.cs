@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Domain.Actions;
 using Shouwen.Storage.Keys;
 
 namespace Shouwen.Storage.Journal;
@@ -17,6 +18,12 @@ public sealed record JournalReport(long Streams, long Entries, int Checkpoints, 
 {
     public bool IsIntact => Faults.Count == 0;
 }
+
+/// <summary>One stream, walked now.</summary>
+/// <param name="Head">Hash of its last entry, as computed from the stored bytes when <paramref name="Fault"/> is null.</param>
+/// <param name="Checkpointed">Position of the last entry that a signed checkpoint covers.</param>
+/// <param name="Links">The hash of each entry, in order.</param>
+public sealed record StreamReport(int Version, byte[] Head, int Checkpointed, IReadOnlyList<(int Position, string Action, DateTimeOffset At, byte[] Hash)> Links, JournalFault? Fault);
 
 /// <summary>Walks the whole journal and compares it with itself and with the checkpoints outside the database. Memory does not grow with the journal.</summary>
 public sealed class JournalVerifier(IDbContextFactory<ShouwenDbContext> contexts, KeyRing keys, StorageFolders folders)
@@ -47,6 +54,23 @@ public sealed class JournalVerifier(IDbContextFactory<ShouwenDbContext> contexts
         var check = new CheckpointCheck(context, keys, new(folders.Checkpoints));
         var against = await check.RunAsync(cancellation);
         return new(walk.Streams, walk.Entries, check.Checked, [.. walk.Faults.Concat(against).Take(MostFaults)]);
+    }
+
+    /// <summary>Walks the chain of one complaint; null when there is no such number.</summary>
+    public async Task<StreamReport?> VerifyAsync(string number, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var stream = await context.Streams.AsNoTracking().SingleOrDefaultAsync(stream => stream.Kind == AggregateKind.Complaint && stream.Number == number, cancellation);
+        if (stream is null)
+        {
+            return null;
+        }
+
+        var entries = await context.Journal.AsNoTracking().Where(entry => entry.StreamId == stream.Id).OrderBy(entry => entry.Position).ToListAsync(cancellation);
+        var walk = new ChainWalk();
+        entries.ForEach(entry => walk.Take(new(stream, entry)));
+        walk.End();
+        return new(stream.Version, stream.Head, stream.CheckpointedVersion, [.. entries.Select(entry => (entry.Position, entry.Action, entry.At, entry.Hash))], walk.Faults.FirstOrDefault());
     }
 
     private static IAsyncEnumerable<WalkedRow> Rows(ShouwenDbContext context) =>

@@ -47,7 +47,7 @@ public sealed class RouteTests(HostFixture hosts) : IClassFixture<HostFixture>
         Assert.Contains("script-src 'self'; style-src 'self'", answer.Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", answer.Header("Content-Security-Policy"), StringComparison.Ordinal);
         Assert.Equal("nosniff", answer.Header("X-Content-Type-Options"));
-        Assert.Equal("no-referrer", answer.Header("Referrer-Policy"));
+        Assert.Equal("same-origin", answer.Header("Referrer-Policy"));
         Assert.Equal("DENY", answer.Header("X-Frame-Options"));
         Assert.Equal("", answer.Header("Server"));
     }

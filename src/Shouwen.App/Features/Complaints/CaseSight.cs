@@ -30,6 +30,10 @@ public sealed record CaseSight(Complaint Complaint, Surroundings Surroundings, I
 
     public DateTimeOffset Local(DateTimeOffset at) => Calendar.Local(at);
 
+    /// <summary>10-16 周五 24:00, with the year where it is not this one.</summary>
+    public string Due(DateTimeOffset at) =>
+        Calendar.DateOf(at.AddTicks(-1)) is var last && last.Year == Today.Year ? Words.Due(Local(at)) : $"{Words.FullDay(last)} {Words.Due(Local(at))[^5..]}";
+
     /// <summary>A person of ours by name; somebody outside our books as written.</summary>
     public string Person(string? id) => id == Actor.System.Person ? "系统" : Institution.Person(id)?.Name ?? id ?? "";
 

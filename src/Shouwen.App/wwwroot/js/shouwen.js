@@ -78,7 +78,8 @@
     return errors;
   };
   document.addEventListener('htmx:afterSettle', (event) => {
-    if (!settle(event.target) && event.detail.boosted) document.getElementById('main')?.focus({ preventScroll: true });
+    if (event.target.id === 'panel') event.target.querySelector('input:not([type=hidden]), textarea, select')?.focus({ preventScroll: true });
+    else if (!settle(event.target) && event.detail.boosted) document.getElementById('main')?.focus({ preventScroll: true });
   });
   document.addEventListener('DOMContentLoaded', () => settle(document));
   document.addEventListener('click', (event) => {

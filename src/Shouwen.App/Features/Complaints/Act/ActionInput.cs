@@ -27,18 +27,20 @@ public static class ActionInput
     private static List<string> Lines(FieldType type, string path, FormBag bag) =>
         [.. bag.Values(path).SelectMany(value => type.Choices.Count > 0 ? [value] : value.Split('\n')).Select(line => line.Trim()).Where(line => line.Length > 0).Distinct()];
 
-    /// <summary>Facts come by name (<c>facts.shortfall</c>) or as pairs (<c>facts[0].name</c>, <c>facts[0].value</c>).</summary>
+    /// <summary>Facts come by name (<c>facts.shortfall</c>) or as pairs (<c>facts[0].name</c>, <c>facts[0].value</c>); a correction may also hold whole people.</summary>
     private static RawMap? Facts(string path, FormBag bag)
     {
-        var named = bag.Names(path + ".").Select(name => (name, bag.Value($"{path}.{name}")));
+        var named = bag.Names(path + ".").Where(name => !name.Contains('[', StringComparison.Ordinal)).Select(name => (name, bag.Value($"{path}.{name}")));
         var pairs = Rows(path, bag).Select(row => (bag.Value(row + ".name"), bag.Value(row + ".value")));
+        var lists = ActionCatalogue.Get("register").Fields.Where(field => field.Kind == FieldKind.Groups).Select(field => (field.Name, Value(field, $"{path}.{field.Name}", bag)));
         var given = named.Select(pair => ((string?)pair.name, pair.Item2)).Concat(pairs).Where(pair => pair is { Item1: not null, Item2: not null })
             .DistinctBy(pair => pair.Item1).Select(pair => (pair.Item1!.Trim(), (Raw)Scalar(pair.Item2!.Trim(), IsPlainText(pair.Item1!)))).ToList();
+        given.AddRange(lists.Where(pair => pair.Item2 is not null).Select(pair => (pair.Name, pair.Item2!))); // filtered: not null
         return given.Count == 0 ? null : Map(given);
     }
 
     // Corrected words must not be read as numbers or dates.
-    private static bool IsPlainText(string name) => name is "summary" or "demands" or "place" or "about.product" or "about.business" or "about.person";
+    private static bool IsPlainText(string name) => name is "summary" or "forwarded-by.body" or "forwarded-by.reference" or "demands" or "place" or "about.product" or "about.business" or "about.person";
 
     private static RawScalar Scalar(string text, bool quoted) => new(text, quoted, default);
 }

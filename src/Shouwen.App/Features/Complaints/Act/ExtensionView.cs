@@ -25,9 +25,9 @@ public sealed record ExtensionRow(string Name, ClauseRef Clause, string OldDue, 
     private static ExtensionRow Row(Obligation open, ExtensionRule rule, IReadOnlyList<Obligation>? after, CaseSight sight)
     {
         var reach = rule.Stages.Select(stage =>
-            $"{(stage.By.Count == 0 ? "承办单位可延" : "上级或高管可延")}至 {Words.Due(sight.Local(sight.Calendar.Add(open.StartedAt, stage.AtMost).At))}（自起算{stage.AtMost.ToChinese()}）").ToList();
+            $"{(stage.By.Count == 0 ? "承办单位可延" : "上级或高管可延")}至 {sight.Due(sight.Calendar.Add(open.StartedAt, stage.AtMost).At)}（自起算{stage.AtMost.ToChinese()}）").ToList();
         var moved = after?.FirstOrDefault(other => other.ClauseId == open.ClauseId && other.IsOpen) ?? after?.FirstOrDefault(other => other.IsOpen && other.Rule.Replaces.Contains(open.ClauseId));
-        return new(open.Name, sight.Clause(open.ClauseId), Words.Due(sight.Local(open.Due.At)), reach, moved is not null && moved.Due.At != open.Due.At ? Words.Due(sight.Local(moved.Due.At)) : null);
+        return new(open.Name, sight.Clause(open.ClauseId), sight.Due(open.Due.At), reach, moved is not null && moved.Due.At != open.Due.At ? sight.Due(moved.Due.At) : null);
     }
 
     // What the clocks would be if the extension were recorded now.

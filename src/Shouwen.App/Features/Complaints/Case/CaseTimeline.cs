@@ -10,9 +10,10 @@ public sealed class CaseTimeline(CaseSight sight)
     /// <summary>Entries shown before the rest folds behind 更早.</summary>
     public const int Shown = 20;
 
-    public IReadOnlyList<TimelineDay> Days(Func<Entry, bool>? only = null, int? atMost = null) =>
+    /// <param name="isBrief">Without what followed.</param>
+    public IReadOnlyList<TimelineDay> Days(Func<Entry, bool>? only = null, int? atMost = null, bool isBrief = false) =>
         [.. sight.Complaint.Entries.Where(only ?? (_ => true)).OrderByDescending(entry => entry.HappenedAt).ThenByDescending(entry => entry.Position).Take(atMost ?? int.MaxValue)
-            .GroupBy(entry => sight.Calendar.DateOf(entry.HappenedAt)).Select(day => new TimelineDay(Label(day.Key), [.. day.Select(Entry)]))];
+            .GroupBy(entry => sight.Calendar.DateOf(entry.HappenedAt)).Select(day => new TimelineDay(Label(day.Key), [.. day.Select(entry => isBrief ? Entry(entry) with { Consequences = [] } : Entry(entry))]))];
 
     private TimelineEntry Entry(Entry entry)
     {
@@ -21,7 +22,7 @@ public sealed class CaseTimeline(CaseSight sight)
         {
             Id = $"e{entry.Position}",
             Basis = sight.Clauses(entry.Clauses),
-            Consequences = [.. sight.Obligations.Where(obligation => BornBy(obligation) == entry.Position).Select(Consequence)],
+            Consequences = [.. sight.Obligations.Where(obligation => BornBy(obligation) == entry.Position).OrderBy(obligation => obligation.Due.At).Select(Consequence)],
             Note = entry.IsBackfilled ? $"补录，{Words.Moment(sight.Local(entry.At))} 录入" : null,
         };
     }
@@ -41,8 +42,8 @@ public sealed class CaseTimeline(CaseSight sight)
 
     private TimelineConsequence Consequence(Obligation obligation)
     {
-        var due = sight.Local(obligation.ExtendedFrom ?? obligation.Due.At);
-        return new($"{obligation.Name}，至 {Words.Due(due)}", sight.Clause(obligation.ClauseId));
+        var due = obligation.ExtendedFrom ?? obligation.Due.At;
+        return new($"{obligation.Name}，至 {sight.Due(due)}", sight.Clause(obligation.ClauseId));
     }
 
     private string Label(DateOnly day) => day == sight.Today ? $"今天 {Words.Day(day)}" : day.Year == sight.Today.Year ? Words.Day(day) : Words.FullDay(day);

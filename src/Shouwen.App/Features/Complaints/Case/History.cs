@@ -58,7 +58,7 @@ public static class History
         ["decide-appeal"] = t => $"作出申诉决定：{t.Text("decision")}",
         ["record-praise"] = t => $"记录客户对{t.Person("person")}的表扬：{t.Text("text")}",
         ["record-measure"] = t => $"落实措施（{t.Word("kind", V.Measures)}）：{t.Text("text")}",
-        ["correct"] = t => $"更正：{FactWords.Value(t.E.Data.Group("fields") ?? Fields.Empty)}。理由：{t.Text("reason")}",
+        ["correct"] = t => $"更正：{t.Corrections()}。理由：{t.Text("reason")}",
         ["note"] = t => $"内部备注：{t.Text("text")}",
         ["attach"] = t => $"添加附件：{t.E.Data.Text("file")}。{t.If("description", text => text)}",
         ["link"] = t => $"{(t.E.Data.Flag("same-facts") ? "并入同一事实的投诉" : "关联投诉")} {t.E.Data.Text("to")}。",

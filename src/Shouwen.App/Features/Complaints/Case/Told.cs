@@ -35,7 +35,7 @@ internal readonly record struct Told(Entry E, CaseSight S)
 
     public string Day(string field) => E.Data.Date(field) is { } day ? Ui.Words.FullDay(day) : "";
 
-    public string By(string field, string before, string after) => E.Data.Moment(field) is { } due ? $"{before} {Ui.Words.Due(S.Local(due))} {after}" : "";
+    public string By(string field, string before, string after) => E.Data.Moment(field) is { } due ? $"{before} {S.Due(due)} {after}" : "";
 
     public string Notice() => E.Data.Text("told.means") is { } means
         ? $"已{(E.Data.Moment("told.at") is { } at ? $"于 {Ui.Words.Moment(S.Local(at))} " : "")}{Vocabulary.Label(Vocabulary.Means, means)}告知客户。" : "";
@@ -43,7 +43,24 @@ internal readonly record struct Told(Entry E, CaseSight S)
     public string Votes() => E.Data.Group("resolution") is { } vote
         ? $"会议决议：赞成 {vote.Number("votes-for"):0} 票，反对 {vote.Number("votes-against"):0} 票；参会{string.Join("、", vote.Texts("members"))}。" : "";
 
+    /// <summary>发生时间改为 2026-09-16 10:00，…; people are not named here.</summary>
+    public string Corrections()
+    {
+        var sight = S;
+        return string.Join("，", (E.Data.Group("fields") ?? Fields.Empty).Select(pair => Correctable.Fields.FirstOrDefault(field => field.Path == pair.Key).Type is { } type
+            ? $"{type.Label}改为 {Value(type, pair.Value, sight)}" : pair.Key == "complainants" ? "投诉人信息已改" : $"{FactWords.Label(pair.Key)} {FactWords.Value(pair.Value)}"));
+    }
+
     public string Seen() => (E.Data["rectification-seen"] switch { true => "，整改已落实", false => "，整改未落实", _ => "" }) + (E.Data.Flag("our-handling-improper") ? "，我方处理不当" : "");
+
+    private static string Value(FieldType type, object value, CaseSight sight) => (type.Kind, value) switch
+    {
+        (_, DateTimeOffset moment) => Ui.Words.Stamp(sight.Local(moment)),
+        (FieldKind.Category, string category) => Vocabulary.Label([.. sight.Institution.Categories, .. sight.Surroundings.Policies.SelectMany(policy => policy.Categories)], category),
+        (FieldKind.Unit or FieldKind.Person, string id) => sight.PersonOrUnit(id),
+        (_, string word) => Vocabulary.Label(type.Choices, word),
+        _ => FactWords.Value(value),
+    };
 
     private static string Stop(string text) => text.Trim() is { Length: > 0 } trimmed ? Stops.Contains(trimmed[^1], StringComparison.Ordinal) ? trimmed : trimmed + "。" : "";
 }

@@ -70,7 +70,7 @@ public sealed class DueView
             };
             terms.AddRange(Moved());
             terms.AddRange(Skipped());
-            terms.Add(new("=", span.Due.Provisional ? "暂定到期" : "到期", Words.Due(sight.Local(span.Due.At)), IsResult: true));
+            terms.Add(new("=", span.Due.Provisional ? "暂定到期" : "到期", sight.Due(span.Due.At), IsResult: true));
             return terms;
         }
     }

@@ -1,0 +1,19 @@
+using Shouwen.Domain.Complaints;
+
+namespace Shouwen.App.Features.Complaints;
+
+/// <summary>The one line by which people recognise a case: the first sentence of what the customer said.</summary>
+public static class CaseTitle
+{
+    private const int Longest = 42;
+
+    private static readonly char[] Ends = ['。', '！', '？', '；', '\n'];
+
+    public static string Of(Complaint complaint)
+    {
+        var said = complaint.Data.Text("summary")?.Trim() is { Length: > 0 } text ? text : "投诉";
+        var end = said.IndexOfAny(Ends, Math.Min(6, said.Length - 1)); // an exclamation at the very beginning is no title
+        var first = end > 0 ? said[..end] : said;
+        return first.Length > Longest ? first[..Longest] + "…" : first;
+    }
+}
