@@ -20,6 +20,7 @@ public sealed class Derivation
     private readonly Complaint[] after;
     private readonly Dictionary<(string Clause, string Rule), IReadOnlyList<Obligation>> done = [];
     private readonly HashSet<string> underway = [];
+    private readonly Dictionary<(string Policy, int Index), bool> bound = [];
 
     private Derivation(Complaint complaint, Surroundings surroundings, DateTimeOffset now)
     {
@@ -47,6 +48,10 @@ public sealed class Derivation
         at.Holds(policy.AppliesWhen) && policy.Clauses.All(each => at.Holds(each.Scope)) && at.Holds(clause.When);
 
     private Evaluation At(int index, Policy policy, Entry? trigger = null) => new(after[index], policy, surroundings) { Entry = null, Trigger = trigger };
+
+    // Asked for every rule of a policy, answered once for each entry.
+    private bool IsBound(Policy policy, int index) =>
+        bound.TryGetValue((policy.Id, index), out var known) ? known : bound[(policy.Id, index)] = At(index, policy) is var at && at.Holds(policy.AppliesWhen) && policy.Clauses.All(each => at.Holds(each.Scope));
 
     private IReadOnlyList<Obligation> OfRule(Policy policy, Clause clause, ObligationRule rule)
     {
@@ -96,7 +101,7 @@ public sealed class Derivation
         for (var i = from; i < after.Length; i++)
         {
             var at = At(i, policy, complaint.Entries[from]);
-            if (Applies(policy, clause, at) && at.Holds(rule.When))
+            if (IsBound(policy, i) && at.Holds(clause.When) && at.Holds(rule.When))
             {
                 return i;
             }
