@@ -11,14 +11,13 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var institution = new Option<string>("--institution") { Description = "institutions 下的机构", DefaultValueFactory = _ => "sample-bank" };
-        var command = new Command("demo", "向空的数据库写入一年的演示投诉") { institution };
+        var command = new Command("demo", "向空的数据库写入一年的演示投诉");
         foreach (var option in StoreOptions.Create())
         {
             command.Add(option);
         }
 
-        command.SetAction((parsed, cancellation) => RunAsync(StoreOptions.Read(parsed, ("Shouwen:Institution", parsed.GetValue(institution))), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(StoreOptions.Read(parsed), cancellation));
         return command;
     }
 

@@ -15,14 +15,13 @@ internal static class ImportCommand
         var file = new Argument<FileInfo>("FILE") { Description = "CSV 文件，首行为列名" };
         var mapping = new Option<FileInfo>("--mapping") { Description = "列与字段的对照文件（YAML）", Required = true };
         var rejected = new Option<FileInfo?>("--rejected") { Description = "未导入的行写到哪里；默认在 CSV 旁边，加 .rejected.csv" };
-        var institution = new Option<string>("--institution") { Description = "institutions 下的机构", DefaultValueFactory = _ => "sample-bank" };
         var command = new Command("import", "导入历史投诉；可以重复运行，不会重复登记，也不会为历史发提醒") { file, mapping, rejected };
-        foreach (var option in StoreOptions.Create().Append(institution))
+        foreach (var option in StoreOptions.Create())
         {
             command.Add(option);
         }
 
-        command.SetAction((parsed, cancellation) => RunAsync(StoreOptions.Read(parsed, ("Shouwen:Institution", parsed.GetValue(institution))), parsed.GetValue(file)!, parsed.GetValue(mapping)!, parsed.GetValue(rejected), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(StoreOptions.Read(parsed), parsed.GetValue(file)!, parsed.GetValue(mapping)!, parsed.GetValue(rejected), cancellation));
         return command;
     }
 

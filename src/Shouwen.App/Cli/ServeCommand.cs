@@ -6,13 +6,6 @@ namespace Shouwen.App.Cli;
 /// <summary><c>shouwen serve</c>: pages, API and background work until the process is told to stop.</summary>
 internal static class ServeCommand
 {
-    private static readonly Dictionary<string, string> Settings = new()
-    {
-        ["--urls"] = "urls",
-        ["--institution"] = "Shouwen:Institution",
-        ["--demo"] = "Shouwen:Demo",
-    };
-
     public static Command Create()
     {
         var command = new Command("serve", "提供页面和接口，办理后台工作（不写命令时即此）");
@@ -26,7 +19,6 @@ internal static class ServeCommand
         [
             .. StoreOptions.Create(),
             new Option<string>("--urls") { Description = "监听地址，多个以分号隔开（默认 http://127.0.0.1:5180）" },
-            new Option<string>("--institution") { Description = "institutions 下的机构（默认 sample-bank）" },
             new Option<bool?>("--demo") { Description = "登录页列出演示账号，密码每次启动另定" },
         ];
         Array.ForEach(options, command.Add);
@@ -48,10 +40,7 @@ internal static class ServeCommand
             throw new StartRefusedException($"不认识的参数 {stranger}，见 shouwen --help");
         }
 
-        var given = options.Select(option => (Name: Settings.GetValueOrDefault(option.Name) ?? StoreOptions.Settings[option.Name], Result: parse.GetResult(option)))
-            .Where(option => option.Result is { Implicit: false })
-            .Select(option => $"--{option.Name}={(option.Result!.Tokens is [var token, ..] ? token.Value : "true")}"); // filtered: not null
-        return [.. parse.UnmatchedTokens, .. given];
+        return [.. parse.UnmatchedTokens, .. StoreOptions.Settings(parse, options).Select(setting => $"--{setting.Key}={setting.Value}")];
     }
 
     // --Section:Name=value, and what ASP.NET's own tools pass: its three names, and sections without a value.

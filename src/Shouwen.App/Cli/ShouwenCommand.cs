@@ -23,7 +23,10 @@ internal static class ShouwenCommand
 
     private static RootCommand Create()
     {
-        var root = new RootCommand("首问 Shouwen：投诉处理系统") { ServeCommand.Create(), DemoCommand.Create(), ImportCommand.Create(), SimulateCommand.Create(), PolicyCommand.Create() };
+        var root = new RootCommand("首问 Shouwen：投诉处理系统")
+        {
+            ServeCommand.Create(), DemoCommand.Create(), ImportCommand.Create(), SimulateCommand.Create(), PolicyCommand.Create(), UserCommand.Create(), KeyCommand.Create(),
+        };
         ServeCommand.Configure(root); // without a command it serves
         return root;
     }

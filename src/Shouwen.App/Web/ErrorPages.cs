@@ -12,6 +12,11 @@ internal static class ErrorPages
 
     public static void UseErrorPages(this WebApplication app)
     {
+        app.UseWhen(IsForPrograms, api =>
+        {
+            api.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = mistake => mistake is BadHttpRequestException request ? request.StatusCode : StatusCodes.Status500InternalServerError });
+            api.UseStatusCodePages();
+        });
         app.UseWhen(context => !IsForPrograms(context), pages =>
         {
             pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error/500", CreateScopeForErrors = true });

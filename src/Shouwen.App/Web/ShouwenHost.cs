@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Shouwen.App.Api;
 using Shouwen.App.Features.Complaints;
 using Shouwen.App.Features.SignIn;
 using Shouwen.App.Ui;
@@ -37,6 +38,7 @@ internal static class ShouwenHost
         services.AddSignIn(options);
         services.AddPages();
         services.AddComplaintPages();
+        services.AddApi();
         services.AddRequestLimits(options);
     }
 
@@ -78,6 +80,7 @@ internal static class ShouwenHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
         app.MapRegister();
+        app.MapApi();
         app.MapRazorComponents<Document>().RequireAuthorization(StaffPolicy.Name);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Shouwen.App.Api;
 using Shouwen.App.Features.SignIn;
 using Shouwen.Storage.Rows;
 
@@ -11,21 +12,30 @@ internal static class StaffPolicy
 {
     public const string Name = "staff";
 
+    /// <summary>API paths go by key, all others by the cookie.</summary>
+    private const string EitherScheme = "either";
+
     /// <summary>OWASP's figure for PBKDF2 with HMAC-SHA-512.</summary>
     private const int PasswordIterations = 210_000;
 
     public static void AddSignIn(this IServiceCollection services, ShouwenOptions options)
     {
-        services.AddAuthentication(StaffSession.Scheme)
+        services.AddAuthentication(EitherScheme)
+            .AddPolicyScheme(EitherScheme, null, either => either.ForwardDefaultSelector = context => ErrorPages.IsForPrograms(context) ? ApiKeyAuthentication.Scheme : StaffSession.Scheme)
             .AddCookie(StaffSession.Scheme, cookie => Configure(cookie, options));
         services.AddAuthorizationBuilder()
             .AddPolicy(Name, policy => policy.AddAuthenticationSchemes(StaffSession.Scheme).RequireClaim(ActorClaims.Person))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(StaffSession.Scheme).RequireClaim(ActorClaims.Person).Build());
+        services.AddAccounts();
+        services.AddSingleton<GuessLimiter>();
+        services.AddSingleton<StaffSession>();
+    }
+
+    public static void AddAccounts(this IServiceCollection services)
+    {
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordIterations);
         services.AddSingleton<IPasswordHasher<AccountRow>, PasswordHasher<AccountRow>>();
         services.AddSingleton<Accounts>();
-        services.AddSingleton<GuessLimiter>();
-        services.AddSingleton<StaffSession>();
     }
 
     private static void Configure(CookieAuthenticationOptions cookie, ShouwenOptions options)

@@ -1,0 +1,66 @@
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Journal;
+using Shouwen.Domain.Obligations;
+using Shouwen.Storage;
+
+namespace Shouwen.App.Api;
+
+/// <summary>Complaints, entries and obligations as the API shows them: local times of the institution, masked personal data.</summary>
+internal sealed class CaseView(House house, TimeProvider clock)
+{
+    public EntryView Entry(Entry entry) => new(
+        entry.Position, entry.Action, Label(entry), new(entry.Actor.Person, NameOf(entry.Actor), entry.Actor.Post, entry.Actor.Unit), Local(entry.At), Local(entry.HappenedAt), MaskedData.Of(entry.Data), entry.Clauses);
+
+    /// <summary>程秀兰于 09-24 15:30 受理</summary>
+    public string Sentence(Entry entry) => $"{NameOf(entry.Actor)}于 {Local(entry.At):MM-dd HH:mm} {Label(entry)}";
+
+    public ComplaintView Complaint(Complaint complaint) => new()
+    {
+        Number = complaint.Number ?? "",
+        Version = complaint.Version,
+        Stage = Word(complaint.Stage),
+        Round = complaint.Round,
+        ReceivedAt = Local(complaint.ReceivedAt),
+        FirstContact = complaint.FirstContact,
+        AcceptingUnit = complaint.AcceptingUnit,
+        ResponsiblePerson = complaint.ResponsiblePerson,
+        ResponsibleUnit = complaint.ResponsibleUnit,
+        OfferedTo = complaint.Offer?.To,
+        Outcome = complaint.Outcome,
+        People = complaint.People,
+        CompensationPaid = complaint.CompensationPaid,
+        Flags = [.. complaint.Flags.Order(StringComparer.Ordinal)],
+        Data = MaskedData.Of(complaint.Data),
+        Facts = MaskedData.Of(complaint.Facts),
+    };
+
+    public ObligationView Obligation(Obligation obligation) => new()
+    {
+        Clause = obligation.ClauseId,
+        Policy = obligation.PolicyId,
+        Name = obligation.Name,
+        Says = obligation.Clause.Says,
+        OwedBy = PartyOf(obligation.OwedBy),
+        OwedTo = obligation.OwedTo is { } party ? PartyOf(party) : null,
+        Status = obligation.StatusAt(clock.GetUtcNow()).Word(),
+        StartedAt = Local(obligation.StartedAt),
+        DueAt = Local(obligation.Due.At),
+        Period = obligation.Period?.ToString(),
+        IsProvisional = obligation.Due.Provisional,
+        ExtendedFrom = Local(obligation.ExtendedFrom),
+        DischargedAt = Local(obligation.DischargedAt),
+    };
+
+    public DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, house.Calendar.Zone);
+
+    public DateTimeOffset? Local(DateTimeOffset? at) => at is { } known ? Local(known) : null;
+
+    public static string Word(Stage stage) => stage.ToString().ToLowerInvariant();
+
+    private static PartyView PartyOf(Party party) => new(party.Relation.Text, party.Person, party.Unit);
+
+    private static string Label(Entry entry) => ActionCatalogue.Find(entry.Action)?.Label ?? entry.Action;
+
+    private string? NameOf(Actor actor) => actor.IsSystem ? "系统" : house.Institution.Person(actor.Person)?.Name;
+}

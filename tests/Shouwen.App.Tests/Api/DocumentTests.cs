@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Shouwen.App.Tests.Web;
+using Shouwen.Domain.Actions;
+using Shouwen.Testing;
+
+namespace Shouwen.App.Tests.Api;
+
+public sealed class DocumentTests(HostFixture hosts) : IClassFixture<HostFixture>
+{
+    [Fact]
+    public async Task OpenApi_Asked_DescribesEveryActionByItsDeclaration()
+    {
+        using var client = hosts[Database.Sqlite].CreateClient();
+        var document = JsonDocument.Parse(await client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken)).RootElement;
+        var paths = document.GetProperty("paths");
+
+        foreach (var action in ActionCatalogue.All.Where(action => action is { Aggregate: AggregateKind.Complaint, IsSystemOnly: false }))
+        {
+            var path = action.Name == "register" ? "/api/v1/complaints" : $"/api/v1/complaints/{{number}}/{action.Name}";
+            var reference = paths.GetProperty(path).GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString()!;
+            var schema = document.GetProperty("components").GetProperty("schemas").GetProperty(reference.Split('/')[^1]);
+            var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!) : [];
+            Assert.Equal(action.Fields.Where(field => field.IsRequired).Select(field => Camel(field.Name)).Order(), required.Order());
+            Assert.Equal(action.Fields.Concat(ActionCatalogue.Common).Select(field => Camel(field.Name)).Order(), schema.GetProperty("properties").EnumerateObject().Select(field => field.Name).Order());
+        }
+
+        Assert.All(paths.EnumerateObject(), path => Assert.StartsWith("/api/v1/", path.Name, StringComparison.Ordinal));
+    }
+
+    private static string Camel(string kebab) => string.Concat(kebab.Split('-').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
+}
