@@ -63,7 +63,12 @@ internal sealed class DemoComplaint(DemoFacts facts, Calendar calendar, Random r
             Later(8, "report", Map(("to", "group-leader"), ("text", "热线到期产品投诉，请分行小组协调")), "hotline-agent@hotline");
         }
 
-        Later(random.Next(15, 90), "hand-over", Map(("to", $"complaint-officer@{facts.Outlet.Id}"), ("note", "客户情绪平稳，已告知将书面答复")));
+        if (facts.Channel is "counter" or "opinion-book" or "opinion-box" && random.Next(8) > 0)
+        {
+            Later(random.Next(5, 20), "report", Map(("to", "leader"), ("text", "客户在网点投诉，已请到洽谈室")));
+        }
+
+        Later(random.Next(5, random.Next(4) == 0 ? 90 : 12), "hand-over", Map(("to", $"complaint-officer@{facts.Outlet.Id}"), ("note", "客户情绪平稳，已告知将书面答复")));
         Later(random.Next(5, 60), "receive-hand-over", Nothing);
         Later(random.Next(5, 45), "accept", Nothing);
         Later(random.Next(5, 120), "acknowledge", Map(("means", "sms"), ("told", ToldAll)));
@@ -73,7 +78,12 @@ internal sealed class DemoComplaint(DemoFacts facts, Calendar calendar, Random r
     private void Handle()
     {
         var days = facts.Course switch { Course.Late => random.Next(16, 24), Course.Extended => random.Next(18, 30), Course.LeftLying => 400, _ => random.Next(3, 12) };
-        Later(random.Next(60, 400), "record-finding", Map(("method", "customer-contact"), ("text", "与客户通话核对经过，客户陈述与登记一致")));
+        if (facts.Kind.Matured && facts.Channel == "hotline" && random.Next(4) > 0)
+        {
+            Later(random.Next(20, 120), "report", Map(("to", "hotline"), ("text", "已联系客户并约定当面解释，处理结果另行回填")));
+        }
+
+        Later(random.Next(20, 200), "record-finding", Map(("method", "customer-contact"), ("text", "与客户通话核对经过，客户陈述与登记一致")));
         if (facts.Course == Course.Withdrawn)
         {
             Later(600, "withdraw", Map(("reason", "客户表示经解释已理解，自愿撤回")));
@@ -89,6 +99,11 @@ internal sealed class DemoComplaint(DemoFacts facts, Calendar calendar, Random r
 
         WorkingDays(days / 2);
         Later(30, "conclude-investigation", Map(("outcome", facts.Kind.Outcome), ("cause", facts.Kind.Cause), ("text", facts.Kind.Finding)));
+        if (facts.Kind.Outcome != "not-upheld" && random.Next(6) > 0)
+        {
+            Later(10, "record-measure", Map(("kind", "correction"), ("text", "已按结论先行纠正")));
+        }
+
         Later(60, "propose", Map(("text", "拟按调查结论答复客户，并针对原因落实改进：" + facts.Kind.Cause), ("compensation", facts.Kind.Compensation > 0 ? Map(("amount", facts.Kind.Compensation)) : null)), $"complaint-officer@{facts.Outlet.Id}");
         Later(200, "review-compliance", Map(("opinion", "agree"), ("text", "事实清楚，依据充分")), $"compliance-officer@{facts.Outlet.Parent}");
         Later(200, "approve", Map(("opinion", "同意")));
