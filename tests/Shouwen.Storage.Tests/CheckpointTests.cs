@@ -46,7 +46,7 @@ public sealed class CheckpointTests
         Harm(harm, Path.Combine(storage.Database.Folder, "checkpoints"));
 
         var report = await storage.Verifier.VerifyAsync(null, TestContext.Current.CancellationToken);
-        Assert.Contains(report.Faults, fault => fault.What.StartsWith("checkpoint ", StringComparison.Ordinal));
+        Assert.Contains(report.Faults, fault => fault.What.StartsWith("检查点 ", StringComparison.Ordinal));
     }
 
     private static void Harm(string harm, string folder)

@@ -64,7 +64,7 @@ public sealed class TamperTests
         var fault = Assert.Single((await storage.Verifier.VerifyAsync(null, TestContext.Current.CancellationToken)).Faults);
 
         Assert.Equal((number, 5), (fault.Number, fault.Position));
-        Assert.Contains("was cut off", fault.What, StringComparison.Ordinal);
+        Assert.Contains("被截去", fault.What, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class TamperTests
         var fault = Assert.Single((await storage.Verifier.VerifyAsync(null, TestContext.Current.CancellationToken)).Faults);
 
         Assert.Equal((number, 7), (fault.Number, fault.Position));
-        Assert.Contains("was rewritten", fault.What, StringComparison.Ordinal);
+        Assert.Contains("被重写", fault.What, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Shouwen.App.Api;
 using Shouwen.App.Features.Complaints;
 using Shouwen.App.Features.SignIn;
+using Shouwen.App.Jobs;
 using Shouwen.App.Ui;
 
 namespace Shouwen.App.Web;
@@ -40,6 +41,7 @@ internal static class ShouwenHost
         services.AddComplaintPages();
         services.AddApi();
         services.AddRequestLimits(options);
+        services.AddJobs();
     }
 
     private static void AddPages(this IServiceCollection services)

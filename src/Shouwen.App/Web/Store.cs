@@ -46,6 +46,28 @@ internal static class Store
         return provider;
     }
 
+    /// <summary>Opens a store that is there for a command that needs no rules; prepares and changes nothing.</summary>
+    public static async Task<ServiceProvider> OpenExistingAsync(ShouwenOptions options, CancellationToken cancellationToken)
+    {
+        var folder = Path.GetFullPath(options.Data);
+        if (!Directory.Exists(Path.Combine(folder, "keys")))
+        {
+            throw new StartRefusedException($"{folder} 不是首问的数据文件夹：其中没有 keys");
+        }
+
+        var services = new ServiceCollection().AddLogging();
+        services.AddStore(options);
+        var provider = services.BuildServiceProvider();
+        await using var context = await provider.GetRequiredService<IDbContextFactory<ShouwenDbContext>>().CreateDbContextAsync(cancellationToken);
+        if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            await provider.DisposeAsync();
+            throw new StartRefusedException("没有数据库，或是较早版本的：请先用这个版本启动一次服务器");
+        }
+
+        return provider;
+    }
+
     private static void Configure(DbContextOptionsBuilder database, ShouwenOptions options)
     {
         if (options.Database == "postgresql")

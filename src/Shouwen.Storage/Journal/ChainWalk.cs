@@ -54,11 +54,11 @@ internal sealed class ChainWalk
 
         if (stream.Version != position)
         {
-            Fault(Math.Min(stream.Version, position) + 1, $"the stream has {position} entries but says {stream.Version}");
+            Fault(Math.Min(stream.Version, position) + 1, $"共有 {position} 条，而登记为 {stream.Version} 条");
         }
         else if (!stream.Head.AsSpan().SequenceEqual(head))
         {
-            Fault(position, "its hash is not the one the stream ends with");
+            Fault(position, "哈希不是登记的末条哈希");
         }
     }
 
@@ -66,22 +66,22 @@ internal sealed class ChainWalk
     {
         if (entry.Position != position + 1)
         {
-            return entry.Position > position + 1 ? "is missing" : "should not be there";
+            return entry.Position > position + 1 ? "缺失" : "不应在此";
         }
 
         if (!entry.PreviousHash.AsSpan().SequenceEqual(head))
         {
-            return "does not follow the entry before it";
+            return "与前一条不相接";
         }
 
         var stored = new StoredEntry(entry.StreamId, entry.Position, entry.OpenPart, entry.SealedPart ?? []);
         if (!stored.HashAfter(head).AsSpan().SequenceEqual(entry.Hash))
         {
-            return "was changed: its bytes do not give its hash";
+            return "内容被改动，与哈希不符";
         }
 
-        return EntryCodec.Columns(entry.OpenPart) is not var (action, at) ? "cannot be read"
-            : action != entry.Action || Math.Abs((at - entry.At).Ticks) >= TimeSpan.TicksPerMillisecond ? "was changed: its columns contradict its open part" : null;
+        return EntryCodec.Columns(entry.OpenPart) is not var (action, at) ? "无法读出"
+            : action != entry.Action || Math.Abs((at - entry.At).Ticks) >= TimeSpan.TicksPerMillisecond ? "动作或时间被改动，与内容不符" : null;
     }
 
     private void Fault(int at, string what)

@@ -40,10 +40,10 @@ internal sealed class CheckpointCheck(ShouwenDbContext context, KeyRing keys, Ch
     {
         try
         {
-            var what = number != expected ? $"checkpoint {expected} is missing outside the database"
-                : !keys.IsSigned(Encoding.UTF8.GetBytes(body), signature) ? $"checkpoint {number} is not signed by our key" : null;
+            var what = number != expected ? $"检查点 {expected} 在数据库外没有副本"
+                : !keys.IsSigned(Encoding.UTF8.GetBytes(body), signature) ? $"检查点 {number} 的签名不是我们的密钥所签" : null;
             var checkpoint = what is null ? Checkpoint.Parse(body) : null;
-            what ??= checkpoint!.Number != number || checkpoint.Previous != previous ? $"checkpoint {number} does not follow the one before it" : null; // parsed where nothing was wrong
+            what ??= checkpoint!.Number != number || checkpoint.Previous != previous ? $"检查点 {number} 与前一个不相接" : null; // parsed where nothing was wrong
             if (what is null)
             {
                 return checkpoint;
@@ -53,7 +53,7 @@ internal sealed class CheckpointCheck(ShouwenDbContext context, KeyRing keys, Ch
         }
         catch (Exception unreadable) when (unreadable is JsonException or FormatException or InvalidDataException)
         {
-            faults.Add(new(null, 0, $"checkpoint {number} cannot be read: {unreadable.Message}"));
+            faults.Add(new(null, 0, $"检查点 {number} 无法读出：{unreadable.Message}"));
         }
 
         return null;
@@ -63,7 +63,7 @@ internal sealed class CheckpointCheck(ShouwenDbContext context, KeyRing keys, Ch
     {
         if (await context.Checkpoints.AsNoTracking().Where(row => row.Number == checkpoint.Number).Select(row => row.Body).SingleOrDefaultAsync(cancellation) != body)
         {
-            faults.Add(new(null, 0, $"checkpoint {checkpoint.Number} in the database is not the one outside"));
+            faults.Add(new(null, 0, $"检查点 {checkpoint.Number} 在数据库中与库外副本不同"));
         }
 
         foreach (var heads in checkpoint.Heads.Chunk(HeadsAtOnce))
@@ -86,7 +86,7 @@ internal sealed class CheckpointCheck(ShouwenDbContext context, KeyRing keys, Ch
         }
 
         var last = hash is not null ? head.Version : await context.Journal.CountAsync(row => row.StreamId == head.Stream && row.Position < head.Version, cancellation) + 1;
-        faults.Add(new(head.Number, last, hash is null ? $"was cut off: checkpoint {checkpoint.Number} covers {head.Version} entries" : $"was rewritten: checkpoint {checkpoint.Number} names another hash"));
+        faults.Add(new(head.Number, last, hash is null ? $"被截去：检查点 {checkpoint.Number} 覆盖 {head.Version} 条" : $"被重写：检查点 {checkpoint.Number} 记的是另一个哈希"));
     }
 
     // A checkpoint that the database has and the folder lacks has not been copied yet, or its copy was taken away.
@@ -94,7 +94,7 @@ internal sealed class CheckpointCheck(ShouwenDbContext context, KeyRing keys, Ch
     {
         if (await context.Checkpoints.AnyAsync(row => row.Number >= next, cancellation))
         {
-            faults.Add(new(null, 0, $"checkpoint {next} is missing outside the database"));
+            faults.Add(new(null, 0, $"检查点 {next} 在数据库外没有副本"));
         }
     }
 

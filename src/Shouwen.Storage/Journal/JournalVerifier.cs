@@ -7,10 +7,10 @@ namespace Shouwen.Storage.Journal;
 /// <summary>Something that is not as it was written.</summary>
 /// <param name="Number">Of the stream; null where a checkpoint itself is bad.</param>
 /// <param name="Position">Of the first bad entry.</param>
-/// <param name="What">An English sentence.</param>
+/// <param name="What">For people to read: 内容被改动，与哈希不符.</param>
 public sealed record JournalFault(string? Number, int Position, string What)
 {
-    public override string ToString() => Number is null ? What : $"{Number} entry {Position}: {What}";
+    public override string ToString() => Number is null ? What : $"{Number} 第 {Position} 条：{What}";
 }
 
 /// <param name="Faults">The first fault of each stream, at most <see cref="JournalVerifier.MostFaults"/>.</param>
@@ -48,7 +48,7 @@ public sealed class JournalVerifier(IDbContextFactory<ShouwenDbContext> contexts
         var orphan = await context.Journal.Where(entry => !context.Streams.Any(stream => stream.Id == entry.StreamId)).OrderBy(entry => entry.Sequence).FirstOrDefaultAsync(cancellation);
         if (orphan is not null)
         {
-            walk.Faults.Add(new(orphan.StreamId.ToString(), orphan.Position, "its stream is missing"));
+            walk.Faults.Add(new(orphan.StreamId.ToString(), orphan.Position, "所属投诉的登记缺失"));
         }
 
         var check = new CheckpointCheck(context, keys, new(folders.Checkpoints));
@@ -57,7 +57,7 @@ public sealed class JournalVerifier(IDbContextFactory<ShouwenDbContext> contexts
     }
 
     /// <summary>Walks the chain of one complaint; null when there is no such number.</summary>
-    public async Task<StreamReport?> VerifyAsync(string number, CancellationToken cancellation)
+    public async Task<StreamReport?> VerifyOneAsync(string number, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var stream = await context.Streams.AsNoTracking().SingleOrDefaultAsync(stream => stream.Kind == AggregateKind.Complaint && stream.Number == number, cancellation);

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
+using Shouwen.App.Web;
+using Shouwen.Storage;
+using Shouwen.Storage.Journal;
+using Spectre.Console;
+
+namespace Shouwen.App.Cli;
+
+/// <summary><c>shouwen journal verify|checkpoint</c>: proves that the history is as it was written.</summary>
+internal static class JournalCommand
+{
+    public static Command Create() => new("journal", "核对处理流水未被改动") { Verify(), Checkpoint() };
+
+    private static Command Verify() => OnStore("verify", "逐条重算哈希，并与数据库外的检查点核对；有不符的指出投诉、位置和原因，退出码为 1", async (services, cancellation) =>
+    {
+        var report = await WithProgressAsync(services, progress => services.GetRequiredService<JournalVerifier>().VerifyAsync(progress, cancellation), cancellation);
+        foreach (var fault in report.Faults)
+        {
+            Console.Error.WriteLine(fault);
+        }
+
+        var result = report.IsIntact ? "没有改动"
+            : report.Faults.Count < JournalVerifier.MostFaults ? $"{report.Faults.Count} 处不符" : $"不符之处很多，只列出 {report.Faults.Count} 处";
+        Terminal.Open().WriteLine($"核对了 {report.Streams} 件投诉的 {report.Entries} 条流水、{report.Checkpoints} 个检查点：{result}");
+        return report.IsIntact ? 0 : 1;
+    });
+
+    private static Command Checkpoint() => OnStore("checkpoint", "立即签一个检查点，覆盖上一个以来的流水（服务器每 10 分钟自己签）", async (services, cancellation) =>
+    {
+        var written = await services.GetRequiredService<CheckpointWriter>().WriteAsync(cancellation);
+        var folder = services.GetRequiredService<StorageFolders>().Checkpoints;
+        Terminal.Open().WriteLine(written == 0 ? "上一个检查点以来没有新的流水" : $"已签 {written} 个检查点，副本在 {folder}");
+        return 0;
+    });
+
+    private static Command OnStore(string name, string description, Func<ServiceProvider, CancellationToken, Task<int>> run)
+    {
+        var command = new Command(name, description);
+        Array.ForEach(StoreOptions.Create(), command.Add);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            await using var services = await Store.OpenExistingAsync(StoreOptions.Read(parsed), cancellation);
+            return await run(services, cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<JournalReport> WithProgressAsync(ServiceProvider services, Func<IProgress<long>?, Task<JournalReport>> run, CancellationToken cancellation)
+    {
+        if (Console.IsOutputRedirected)
+        {
+            return await run(null);
+        }
+
+        await using var context = await services.GetRequiredService<IDbContextFactory<ShouwenDbContext>>().CreateDbContextAsync(cancellation);
+        var entries = await context.Journal.LongCountAsync(cancellation);
+        return await AnsiConsole.Progress().StartAsync(async progress =>
+        {
+            var bar = progress.AddTask("核对", maxValue: Math.Max(1, entries));
+            var report = await run(new Progress<long>(done => bar.Value = done));
+            bar.Value = bar.MaxValue;
+            return report;
+        });
+    }
+}

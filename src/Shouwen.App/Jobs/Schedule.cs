@@ -1,0 +1,18 @@
+using Shouwen.Storage.Journal;
+
+namespace Shouwen.App.Jobs;
+
+/// <summary>Work that the server does again and again.</summary>
+/// <param name="Every">From the end of one run to the next; the first run is right after the start.</param>
+internal sealed record Job(string Name, TimeSpan Every, Func<IServiceProvider, CancellationToken, Task> RunAsync);
+
+/// <summary>The list of all recurring work.</summary>
+internal static class Schedule
+{
+    public static readonly IReadOnlyList<Job> Jobs =
+    [
+        new("checkpoint", TimeSpan.FromMinutes(10), (services, cancellation) => services.GetRequiredService<CheckpointWriter>().WriteAsync(cancellation)),
+    ];
+
+    public static void AddJobs(this IServiceCollection services) => services.AddHostedService<JobRunner>();
+}
