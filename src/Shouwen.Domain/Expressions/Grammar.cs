@@ -11,7 +11,7 @@ public sealed record Vocabularies(IReadOnlyDictionary<string, IReadOnlyList<stri
 /// The grammar of conditions and patterns. Lowest to highest: or · and · not · comparison, in, contains, overlaps · + - · * · atoms. A bare word on the right of a
 /// comparison is a literal where the left side's vocabulary holds it, else a fact, else a literal; anywhere else it must be a known fact.
 /// </summary>
-public sealed class Grammar
+public sealed partial class Grammar
 {
     private static readonly string[] Reserved = ["and", "or", "not", "in", "contains", "overlaps", "where", "since"];
 
@@ -250,74 +250,4 @@ public sealed class Grammar
         var name = column.Text;
         return columns.Contains(name) ? new(table.Text, row, name) : throw new ExpressionException($"表“{table.Text}”没有列“{name}”{Nearest.Hint(name, columns)}", column.Offset);
     }
-
-    private Pattern PatternAlternatives()
-    {
-        var start = Peek.Offset;
-        var options = new List<PatternOption> { Option() };
-        while (TryTake("or"))
-        {
-            options.Add(Option());
-        }
-
-        return new(options, text[start..Peek.Offset].Trim());
-    }
-
-    private PatternOption Option()
-    {
-        int? nth = Peek.Text.Length > 2 && char.IsAsciiDigit(Peek.Text[0]) && int.TryParse(Peek.Text[..^2], out var n) && Peek.Text[^2..] is "st" or "nd" or "rd" or "th" ? n : null;
-        if (nth is not null)
-        {
-            next++;
-        }
-
-        var action = TakeAction();
-        entry = action;
-        var where = FieldValues(action);
-        if (TryTake("where"))
-        {
-            var condition = And();
-            where = where == Expression.True ? condition : new Binary("and", where, condition);
-        }
-
-        return new(action.Name, where, nth, TryTake("since") ? TakeAction().Name : null);
-    }
-
-    private ActionType TakeAction()
-    {
-        var word = Take();
-        var name = word.Text == "receipt" ? "register" : word.Text;
-        return ActionCatalogue.Find(name) ?? throw new ExpressionException($"没有名为“{word.Text}”的动作{Nearest.Hint(word.Text, ActionCatalogue.Names)}", word.Offset);
-    }
-
-    // "report to regulator", "record-measure kind apology": the entry's fields with their values, in words.
-    private Expression FieldValues(ActionType action)
-    {
-        var where = Expression.True;
-        while (Peek.Kind == TokenKind.Word && action.EntryField(Peek.Text) is { } field && !Reserved.Contains(Peek.Text))
-        {
-            next++;
-            var equals = new Binary("=", new Name(field.Name), RightOf(new Name(field.Name)));
-            where = where == Expression.True ? equals : new Binary("and", where, equals);
-        }
-
-        return where;
-    }
-
-    private IReadOnlyList<string> VocabularyOf(string path)
-    {
-        var field = entry?.EntryField(path) ?? (path.StartsWith("action.", StringComparison.Ordinal) ? ActionField(path["action.".Length..]) : null);
-        return field is { Choices.Count: > 0 } ? [.. field.Choices.Select(choice => choice.Value)] : known.Facts.GetValueOrDefault(path, []);
-    }
-
-    private static FieldType? ActionField(string name) => ActionCatalogue.All.Select(action => action.Field(name)).FirstOrDefault(field => field is not null);
-
-    private bool IsKnown(string path)
-    {
-        var root = path.Split('.')[0];
-        return known.Facts.ContainsKey(path) || root is "facts" or "parameters" && path.Contains('.') || entry?.EntryField(root) is not null || (root is "action" or "trigger" && IsFieldOfSomeAction(path));
-    }
-
-    private static bool IsFieldOfSomeAction(string path) =>
-        path.Split('.') is [_, var field, ..] && (field is "actor" or "name" || ActionField(field) is not null);
 }
