@@ -41,17 +41,33 @@ public sealed class TestHost : WebApplicationFactory<Program>
         return host;
     }
 
+    /// <summary>The same, listening on a free port of loopback for real browsers: <c>ClientOptions.BaseAddress</c>.</summary>
+    public static async Task<TestHost> ListenAsync(Database kind)
+    {
+        var host = new TestHost(await TestDatabase.CreateAsync(kind), []);
+        host.UseKestrel(0);
+        host.StartServer();
+        return host;
+    }
+
     /// <summary><c>post@unit</c> or a person id of the sample bank.</summary>
     public Actor Actor(string who) => House.Institution.Resolve(who) ?? throw new ArgumentException($"Nobody is {who}.");
 
     /// <summary>A browser in which that person has signed in.</summary>
     public async Task<HttpClient> SignInAsync(string who)
     {
+        var (username, password) = await AccountAsync(who);
+        var client = CreateClient();
+        var answer = await client.PostFormAsync("/sign-in", "/sign-in", ("Username", username), ("Password", password));
+        return (int)answer.StatusCode == 302 ? client : throw new InvalidOperationException($"{who} could not sign in: {answer.StatusCode}");
+    }
+
+    /// <summary>Makes the account with which that person signs in.</summary>
+    public async Task<(string Username, string Password)> AccountAsync(string who)
+    {
         var person = Actor(who).Person;
         await Services.GetRequiredService<Accounts>().SetPasswordAsync(person, person, Password, mustChange: false, CancellationToken.None);
-        var client = CreateClient();
-        var answer = await client.PostFormAsync("/sign-in", "/sign-in", ("Username", person), ("Password", Password));
-        return (int)answer.StatusCode == 302 ? client : throw new InvalidOperationException($"{who} could not sign in: {answer.StatusCode}");
+        return (person, Password);
     }
 
     public override async ValueTask DisposeAsync()
@@ -63,6 +79,7 @@ public sealed class TestHost : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
+        builder.UseStaticWebAssets(); // style sheet and scripts, as published servers have them
         builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
         builder.UseSetting("Shouwen:Data", database.Folder);
         builder.UseSetting("Shouwen:Root", AppContext.BaseDirectory);

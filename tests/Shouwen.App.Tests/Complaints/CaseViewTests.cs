@@ -20,12 +20,12 @@ public sealed class CaseViewTests
     }
 
     [Fact]
-    public void Actions_PutFirstWhatIsOwedByTomorrow()
+    public void Actions_PutFirstWhatOnesOwnUnitOwesByTomorrow()
     {
-        var actions = CaseActions.Of(Accepted.Seen("09-17 11:00"));
+        var (mine, others) = (CaseActions.Of(Accepted.Seen("09-17 11:00", "he")), CaseActions.Of(Accepted.Seen("09-17 11:00")));
 
-        Assert.Equal("记录客户联系", actions.Legal[0].Text);
-        Assert.Equal("/complaints/TS202609170026/record-contact", actions.Legal[0].Href);
+        Assert.Equal(("记录客户联系", "/complaints/TS202609170026/record-contact"), (mine.Legal[0].Text, mine.Legal[0].Href));
+        Assert.Equal("受理告知", others.Legal[0].Text);
     }
 
     [Fact]

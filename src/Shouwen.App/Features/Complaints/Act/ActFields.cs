@@ -1,4 +1,5 @@
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Complaints;
 
 namespace Shouwen.App.Features.Complaints;
 
@@ -8,9 +9,12 @@ public static class ActFields
     public static IReadOnlyList<FieldType> Shown(ActionType action, CaseSight sight) => action.Name switch
     {
         "correct" => [.. action.Fields.Where(field => field.Name != "fields")], // the registration itself is shown instead
+        "approve" => [.. action.Fields.Where(field => field.Name == "opinion" || (field.Name == "resolution" && NeedsResolution(sight)))], // the level follows from who signs
         "extend" => Extension(action, sight),
         _ => action.Fields,
     };
+
+    private static bool NeedsResolution(CaseSight sight) => Chains.OpenSteps(sight.Complaint, sight.Surroundings).Any(step => step.Step.Quorum > 0);
 
     // Which clause's clock is meant matters only where there are several.
     private static IReadOnlyList<FieldType> Extension(ActionType action, CaseSight sight)

@@ -1,6 +1,7 @@
 using Shouwen.App.Ui;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Obligations;
 
 namespace Shouwen.App.Features.Complaints;
 
@@ -29,16 +30,21 @@ public sealed record CaseActions(IReadOnlyList<LegalAction> Legal, IReadOnlyList
     private static RefusedAction Locked(ActionType action, IReadOnlyList<Refusal> refusals, CaseSight sight) =>
         new(ActionWords.Verb(action), [.. refusals.GroupBy(refusal => refusal.Sentence).Select(same => new RefusalReason(same.Key, sight.Clauses(same.SelectMany(refusal => refusal.Clauses))))]);
 
-    /// <summary>First what is owed by tomorrow, then the usual way on, then what else is owed, then the rest.</summary>
+    /// <summary>First what this person or the own unit owes by tomorrow, then the usual way on, then what else is owed, then the rest.</summary>
     private sealed class Need(CaseSight sight, IReadOnlyList<string> next)
     {
-        private readonly List<string> owed = [.. sight.Open.SelectMany(open => open.Rule.MetBy.Options.Select(option => option.Action)).Distinct()];
-        private readonly HashSet<string> urgent = [.. sight.Open.Where(open => open.Due.At <= sight.Calendar.EndOf(sight.Today.AddDays(1))).SelectMany(open => open.Rule.MetBy.Options.Select(option => option.Action))];
+        private readonly List<string> owed = [.. sight.Open.SelectMany(Discharging).Distinct()];
+        private readonly HashSet<string> urgent =
+            [.. sight.Open.Where(open => open.Due.At <= sight.Calendar.EndOf(sight.Today.AddDays(1)) && IsMine(open, sight)).SelectMany(Discharging)];
 
         public int RankOf(ActionType action)
         {
             var (due, way) = (owed.IndexOf(action.Name), next.ToList().IndexOf(action.Name));
             return urgent.Contains(action.Name) ? due : way >= 0 ? 100 + way : due >= 0 ? 200 + due : 300;
         }
+
+        private static IEnumerable<string> Discharging(Obligation open) => open.Rule.MetBy.Options.Select(option => option.Action);
+
+        private static bool IsMine(Obligation open, CaseSight sight) => open.OwedBy.Person is { } person ? person == sight.Actor.Person : open.OwedBy.Unit is null || open.OwedBy.Unit == sight.Actor.Unit;
     }
 }
