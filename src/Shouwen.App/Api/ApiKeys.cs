@@ -4,11 +4,12 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Domain.Institutions;
 using Shouwen.Storage;
 using Shouwen.Storage.Rows;
+using Shouwen.Storage.Writing;
 
 namespace Shouwen.App.Api;
 
 /// <summary>Keys of other systems. The key itself is shown once and kept as a hash only: 256 random bits need no slow hash.</summary>
-public sealed class ApiKeys(IDbContextFactory<ShouwenDbContext> database, TimeProvider clock)
+public sealed class ApiKeys(IDbContextFactory<ShouwenDbContext> database, CommandWriter writer, TimeProvider clock)
 {
     public const string Prefix = "swk_";
     private const string ChannelWord = "channel:";
@@ -20,9 +21,8 @@ public sealed class ApiKeys(IDbContextFactory<ShouwenDbContext> database, TimePr
     {
         var key = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var words = channel is null ? scopes : scopes.Append(ChannelWord + channel);
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        db.ApiKeys.Add(new() { Id = Guid.CreateVersion7(clock.GetUtcNow()), Name = name, Hash = HashOf(key), ActsAs = actsAs, Scopes = string.Join(' ', words), CreatedAt = clock.GetUtcNow(), ExpiresAt = expiresAt });
-        await db.SaveChangesAsync(cancellationToken);
+        var row = new ApiKeyRow { Id = Guid.CreateVersion7(clock.GetUtcNow()), Name = name, Hash = HashOf(key), ActsAs = actsAs, Scopes = string.Join(' ', words), CreatedAt = clock.GetUtcNow(), ExpiresAt = expiresAt };
+        await writer.WriteAsync(db => db.ApiKeys.Add(row).Context.SaveChangesAsync(CancellationToken.None), cancellationToken);
         return key;
     }
 
@@ -41,11 +41,11 @@ public sealed class ApiKeys(IDbContextFactory<ShouwenDbContext> database, TimePr
     }
 
     /// <summary>How many valid keys had the name; they are none now.</summary>
-    public async Task<int> RevokeAsync(string name, CancellationToken cancellationToken)
+    public Task<int> RevokeAsync(string name, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await db.ApiKeys.Where(row => row.Name == name && row.RevokedAt == null).ExecuteUpdateAsync(row => row.SetProperty(key => key.RevokedAt, now), cancellationToken);
+        return writer.WriteAsync(
+            db => db.ApiKeys.Where(row => row.Name == name && row.RevokedAt == null).ExecuteUpdateAsync(row => row.SetProperty(key => key.RevokedAt, now), CancellationToken.None), cancellationToken);
     }
 
     public static IEnumerable<string> ScopesOf(ApiKeyRow key) => key.Scopes.Split(' ').Where(word => !word.StartsWith(ChannelWord, StringComparison.Ordinal));

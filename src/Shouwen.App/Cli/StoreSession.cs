@@ -40,16 +40,11 @@ internal sealed class StoreSession : IAsyncDisposable
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
-    private static async Task<StoreSession> OpenAsync(ShouwenOptions options, CancellationToken cancellation)
+    private static async Task<StoreSession> OpenAsync(ShouwenOptions options, CancellationToken cancellation) => new(await Store.OpenAsync(options, cancellation, services =>
     {
-        var services = new ServiceCollection().AddLogging();
-        services.AddStore(options);
         services.AddAccounts();
         services.AddSingleton<ApiKeys>();
-        var provider = services.BuildServiceProvider();
-        await Store.PrepareAsync(provider, cancellation);
-        return new(provider);
-    }
+    }));
 
     private static void Add(Command command, Symbol part)
     {

@@ -1,17 +1,15 @@
-using Microsoft.EntityFrameworkCore;
-using Shouwen.Storage;
 using Shouwen.Storage.Rows;
+using Shouwen.Storage.Writing;
 
 namespace Shouwen.App.Web;
 
 /// <summary>Writes down that somebody saw personal data: who, whose, what and why. Written before the data is shown; when it cannot be, nothing is shown.</summary>
-public sealed class AccessLog(IDbContextFactory<ShouwenDbContext> database, CurrentActor who, IHttpContextAccessor accessor, TimeProvider clock)
+public sealed class AccessLog(CommandWriter writer, CurrentActor who, IHttpContextAccessor accessor, TimeProvider clock)
 {
     /// <param name="what">What was seen: <c>case</c>, <c>complainants</c>, <c>export</c>.</param>
     public async Task RecordAsync(string number, string what, string? reason, CancellationToken cancellationToken)
     {
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        db.AccessLog.Add(new AccessLogRow
+        var row = new AccessLogRow
         {
             At = clock.GetUtcNow(),
             Person = who.Person.Id,
@@ -21,7 +19,7 @@ public sealed class AccessLog(IDbContextFactory<ShouwenDbContext> database, Curr
             What = what,
             Reason = reason,
             Source = accessor.HttpContext?.Connection.RemoteIpAddress?.ToString(),
-        });
-        await db.SaveChangesAsync(cancellationToken);
+        };
+        await writer.WriteAsync(db => db.AccessLog.Add(row).Context.SaveChangesAsync(CancellationToken.None), cancellationToken);
     }
 }

@@ -1,6 +1,5 @@
 using Shouwen.App.Cli;
 using Shouwen.App.Features.SignIn;
-using Shouwen.Storage;
 
 namespace Shouwen.App.Web;
 
@@ -15,12 +14,6 @@ internal static class FirstStart
         }
 
         await Store.PrepareAsync(services, CancellationToken.None);
-        var house = services.GetRequiredService<House>();
-        foreach (var missing in services.GetRequiredService<HouseFiles>().Missing)
-        {
-            Console.WriteLine($"注意：{house.Institution.Name}采用的制度 {missing} 不在 policies 文件夹，没有执行");
-        }
-
         if (options.Demo)
         {
             var password = options.DemoPassword ?? Accounts.NewPassword();

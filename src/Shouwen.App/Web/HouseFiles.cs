@@ -16,14 +16,13 @@ internal sealed class HouseFiles
         book = Open(options.Root);
         var institution = book.Institutions.GetValueOrDefault(options.Institution)
             ?? throw new StartRefusedException($"没有名为 {options.Institution} 的机构；{book.Root} 下有 {string.Join("、", book.Institutions.Keys)}");
-        Missing = [.. institution.Adopts.Where(id => !book.Policies.ContainsKey(id))];
-        House = new(institution, [.. institution.Adopts.Except(Missing).Select(id => book.Policies[id])], CalendarOf(institution));
+        var missing = institution.Adopts.Where(id => !book.Policies.ContainsKey(id)).ToList();
+        House = missing.Count == 0
+            ? new(institution, [.. institution.Adopts.Select(id => book.Policies[id])], CalendarOf(institution))
+            : throw new StartRefusedException($"{institution.Name}采用的制度 {string.Join("、", missing)} 不在 {book.Root} 的 policies 文件夹");
     }
 
     public House House { get; }
-
-    /// <summary>Ids of adopted policies that nobody has written yet.</summary>
-    public IReadOnlyList<string> Missing { get; }
 
     /// <summary>The adopted policies with the bytes of their files, to be kept for the complaints they bind.</summary>
     public IReadOnlyCollection<(Policy Policy, byte[] File)> Files =>

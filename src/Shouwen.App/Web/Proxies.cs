@@ -17,7 +17,7 @@ internal static class Proxies
         forwarded.KnownIPNetworks.Clear();
         foreach (var network in options.Proxies)
         {
-            forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.TryParse(network, out var known) ? known : throw new StartRefusedException($"Shouwen:Proxies 里的 {network} 不是网段，写法如 10.0.0.0/24"));
+            forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
         }
 
         app.UseForwardedHeaders(forwarded);

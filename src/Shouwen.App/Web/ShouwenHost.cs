@@ -26,6 +26,7 @@ internal static class ShouwenHost
 
     private static void AddServices(WebApplicationBuilder builder, ShouwenOptions options)
     {
+        builder.WebHost.UseStaticWebAssets(); // also when it runs from the build and not as published
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         if (builder.Configuration["urls"] is null)
         {

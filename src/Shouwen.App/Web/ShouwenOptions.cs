@@ -67,6 +67,11 @@ public sealed class ShouwenOptions
             throw new StartRefusedException("使用 PostgreSQL 须写明 --connection，如 \"Host=db;Database=shouwen;Username=shouwen\"");
         }
 
+        if (Proxies.FirstOrDefault(network => !System.Net.IPNetwork.TryParse(network, out _)) is { } wrong)
+        {
+            throw new StartRefusedException($"Shouwen:Proxies 里的 {wrong} 不是网段，写法如 10.0.0.0/24");
+        }
+
         if (Demo && urls.Split(';').Any(url => !IsLoopback(url)))
         {
             throw new StartRefusedException($"演示账号只供本机试用，而 --urls 是 {urls}。请改为 127.0.0.1，或去掉 --demo");

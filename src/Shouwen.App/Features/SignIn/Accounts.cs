@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Storage;
 using Shouwen.Storage.Rows;
+using Shouwen.Storage.Writing;
 
 namespace Shouwen.App.Features.SignIn;
 
 /// <summary>The accounts with which persons of the institution sign in.</summary>
-public sealed class Accounts(IDbContextFactory<ShouwenDbContext> database, IPasswordHasher<AccountRow> hasher, TimeProvider clock)
+public sealed class Accounts(IDbContextFactory<ShouwenDbContext> database, CommandWriter writer, IPasswordHasher<AccountRow> hasher, TimeProvider clock)
 {
     // Verified when there is no such account, so that the answer takes as long.
     private static readonly AccountRow Nobody = new() { PersonId = "", Username = "", PasswordHash = "", SecurityStamp = "" };
@@ -38,10 +39,9 @@ public sealed class Accounts(IDbContextFactory<ShouwenDbContext> database, IPass
 
     /// <summary>Makes the account or gives it a new password; sessions of before end.</summary>
     /// <param name="mustChange">The password is known to somebody else: the person must choose another one first.</param>
-    public async Task SetPasswordAsync(string person, string username, string password, bool mustChange, CancellationToken cancellationToken)
+    public Task SetPasswordAsync(string person, string username, string password, bool mustChange, CancellationToken cancellationToken) => writer.WriteAsync(async db =>
     {
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var account = await db.Accounts.SingleOrDefaultAsync(row => row.PersonId == person, cancellationToken);
+        var account = await db.Accounts.SingleOrDefaultAsync(row => row.PersonId == person, CancellationToken.None);
         if (account is null)
         {
             account = new() { PersonId = person, Username = "", PasswordHash = "", SecurityStamp = "", CreatedAt = clock.GetUtcNow() };
@@ -52,8 +52,8 @@ public sealed class Accounts(IDbContextFactory<ShouwenDbContext> database, IPass
         account.PasswordHash = hasher.HashPassword(account, password);
         account.MustChangePassword = mustChange;
         account.SecurityStamp = NewStamp();
-        await db.SaveChangesAsync(cancellationToken);
-    }
+        return await db.SaveChangesAsync(CancellationToken.None);
+    }, cancellationToken);
 
     /// <summary>Ends every session of the person; false when there is no such account.</summary>
     public Task<bool> EndSessionsAsync(string person, CancellationToken cancellationToken) => ChangeAsync(person, _ => { }, cancellationToken);
@@ -66,19 +66,18 @@ public sealed class Accounts(IDbContextFactory<ShouwenDbContext> database, IPass
         return string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(letters, 4)));
     }
 
-    private async Task<bool> ChangeAsync(string person, Action<AccountRow> change, CancellationToken cancellationToken)
+    private Task<bool> ChangeAsync(string person, Action<AccountRow> change, CancellationToken cancellationToken) => writer.WriteAsync(async db =>
     {
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        if (await db.Accounts.SingleOrDefaultAsync(row => row.PersonId == person, cancellationToken) is not { } account)
+        if (await db.Accounts.SingleOrDefaultAsync(row => row.PersonId == person, CancellationToken.None) is not { } account)
         {
             return false;
         }
 
         change(account);
         account.SecurityStamp = NewStamp();
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(CancellationToken.None);
         return true;
-    }
+    }, cancellationToken);
 
     private static string Normal(string username) => username.Trim().ToLowerInvariant();
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Domain.Institutions;
 using Shouwen.Storage;
 using Shouwen.Storage.Rows;
+using Shouwen.Storage.Writing;
 
 namespace Shouwen.App.Features.SignIn;
 
@@ -39,7 +40,11 @@ public static class DemoAccounts
     {
         var (house, hasher) = (services.GetRequiredService<House>(), services.GetRequiredService<IPasswordHasher<AccountRow>>());
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        await using var db = await services.GetRequiredService<IDbContextFactory<ShouwenDbContext>>().CreateDbContextAsync();
+        await services.GetRequiredService<CommandWriter>().WriteAsync(db => SetAsync(db, house, hasher, password, now), CancellationToken.None);
+    }
+
+    private static async Task<int> SetAsync(ShouwenDbContext db, House house, IPasswordHasher<AccountRow> hasher, string password, DateTimeOffset now)
+    {
         var known = await db.Accounts.ToDictionaryAsync(row => row.PersonId);
         var hash = "";
         foreach (var demo in Of(house.Institution))
@@ -54,7 +59,7 @@ public static class DemoAccounts
             account.PasswordHash = hash;
         }
 
-        await db.SaveChangesAsync();
+        return await db.SaveChangesAsync();
     }
 
     private static DemoAccount Describe(Institution institution, Person person, Assignment post, string does)
