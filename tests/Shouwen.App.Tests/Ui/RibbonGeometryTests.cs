@@ -45,6 +45,16 @@ public class RibbonGeometryTests
         Assert.Equal([new(0, 20, RibbonInk.Rest, false), new RibbonPiece(20, 15, RibbonInk.Late, false)], bar.Pieces.Select(Rounded));
     }
 
+    [Theory]
+    [InlineData(1, 3, false)]
+    [InlineData(22, 60, true)]
+    public void Draw_DueTimeOffTheAxis_PointsForwardsOnly(int start, int due, bool isBeyond)
+    {
+        var bar = _geometry.Draw(Row(isBeyond ? ClockState.Ok : ClockState.Over, At(1).AddDays(start - 1), At(1).AddDays(due - 1)));
+
+        Assert.Equal((null, isBeyond), (bar.Due, bar.IsBeyond));
+    }
+
     [Fact]
     public void Draw_LateRow_KeepsItsLateStretchRed()
     {

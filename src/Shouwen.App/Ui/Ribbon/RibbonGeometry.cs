@@ -41,6 +41,7 @@ public sealed class RibbonGeometry
             Pauses = [.. row.Pauses.Select(Gap).Where(gap => gap.Width > 0)],
             Start = OnAxis(start) && !isShort ? start : null,
             Due = OnAxis(due) ? due : null,
+            IsBeyond = due > 100,
             OriginalDue = row.Extension is { } extension && OnAxis(Place(extension.OriginalDue)) ? Place(extension.OriginalDue) : null,
             InternalDue = row.InternalDue is { } inner && OnAxis(Place(inner.Due)) ? Place(inner.Due) : null,
             Discharged = row.DischargedAt is { } at && OnAxis(Place(at)) ? Place(at) : null,

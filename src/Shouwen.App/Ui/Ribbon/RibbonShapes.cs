@@ -36,8 +36,11 @@ public sealed record RibbonBar
     /// <summary>Null when the clock started before the axis.</summary>
     public double? Start { get; init; }
 
-    /// <summary>Null when the due time lies beyond the axis; then an arrow is drawn.</summary>
+    /// <summary>Null when the due time lies off the axis.</summary>
     public double? Due { get; init; }
+
+    /// <summary>The due time lies after the axis: an arrow points there. Before it nothing is drawn, all that is seen is late.</summary>
+    public bool IsBeyond { get; init; }
     public double? OriginalDue { get; init; }
     public double? InternalDue { get; init; }
     public double? Discharged { get; init; }

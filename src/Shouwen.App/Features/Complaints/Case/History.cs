@@ -33,7 +33,7 @@ public static class History
         ["conclude-investigation"] = t => $"作出调查结论“{t.Outcome()}”：{t.Text("text")}原因：{t.Text("cause")}",
         ["propose"] = t => $"拟订处理意见：{t.Text("text")}{t.Money("compensation.amount", "拟赔付")}{t.If("commitments", _ => $"承诺：{t.List("commitments")}。")}",
         ["review-compliance"] = t => $"合规审查意见：{t.Word("opinion", V.Opinions)}。{t.If("text", text => text)}",
-        ["approve"] = t => $"审批同意{t.If("level", level => $"（{level}）", stop: false)}。{t.If("opinion", opinion => opinion)}{t.Votes()}",
+        ["approve"] = t => $"审批同意{t.If("level", level => $"（{level}）", stop: false)}。{t.If("opinion", opinion => opinion.Trim(' ', '。') == "同意" ? "" : opinion)}{t.Votes()}",
         ["reject"] = t => $"驳回处理意见，理由：{t.Text("reason")}",
         ["extend"] = t => $"延期至 {t.Day("to")}{t.If("clause", clause => $"（依 {clause}）", stop: false)}。理由：{t.Text("reason")}{t.Notice()}",
         ["pause"] = t => $"中止计时：{t.Text("reason")}{t.Notice()}",
