@@ -12,12 +12,28 @@ public static class FactWords
 {
     private static readonly Dictionary<string, (string Label, FactShape Shape)> Known = new()
     {
-        ["product-matured"] = ("产品已到期", FactShape.Flag), ["shortfall"] = ("实际收益低于预期", FactShape.Flag), ["media-report-true"] = ("媒体报道属实", FactShape.Flag),
-        ["counter"] = ("柜台（窗口）", FactShape.Text), ["privacy-leak"] = ("涉及客户信息泄露", FactShape.Flag), ["materials-held"] = ("已收材料", FactShape.Text), ["mileage-km"] = ("行驶里程（公里）", FactShape.Number),
-        ["days-since-service"] = ("出厂天数", FactShape.Number), ["service-grade"] = ("维修级别", FactShape.Text), ["delivered-on"] = ("交付日期", FactShape.Date),
-        ["contract-number"] = ("合同编号", FactShape.Text), ["address"] = ("地址", FactShape.Text), ["result"] = ("结果", FactShape.Text), ["order-number"] = ("订单编号", FactShape.Text),
-        ["model"] = ("型号", FactShape.Text), ["quantity"] = ("数量", FactShape.Number), ["delivery-date"] = ("交货日期", FactShape.Date), ["repair-number"] = ("维修单号", FactShape.Text),
-        ["production-stage"] = ("生产进度", FactShape.Text), ["shipping-date"] = ("发货日期", FactShape.Date), ["from-ignorance"] = ("因不了解产生", FactShape.Flag), ["valuable"] = ("有价值的建议", FactShape.Flag),
+        ["product-matured"] = ("产品已到期", FactShape.Flag),
+        ["shortfall"] = ("实际收益低于预期", FactShape.Flag),
+        ["media-report-true"] = ("媒体报道属实", FactShape.Flag),
+        ["counter"] = ("柜台（窗口）", FactShape.Text),
+        ["privacy-leak"] = ("涉及客户信息泄露", FactShape.Flag),
+        ["materials-held"] = ("已收材料", FactShape.Text),
+        ["mileage-km"] = ("行驶里程（公里）", FactShape.Number),
+        ["days-since-service"] = ("出厂天数", FactShape.Number),
+        ["service-grade"] = ("维修级别", FactShape.Text),
+        ["delivered-on"] = ("交付日期", FactShape.Date),
+        ["contract-number"] = ("合同编号", FactShape.Text),
+        ["address"] = ("地址", FactShape.Text),
+        ["result"] = ("结果", FactShape.Text),
+        ["order-number"] = ("订单编号", FactShape.Text),
+        ["model"] = ("型号", FactShape.Text),
+        ["quantity"] = ("数量", FactShape.Number),
+        ["delivery-date"] = ("交货日期", FactShape.Date),
+        ["repair-number"] = ("维修单号", FactShape.Text),
+        ["production-stage"] = ("生产进度", FactShape.Text),
+        ["shipping-date"] = ("发货日期", FactShape.Date),
+        ["from-ignorance"] = ("因不了解产生", FactShape.Flag),
+        ["valuable"] = ("有价值的建议", FactShape.Flag),
     };
 
     public static string Label(string name) => Known.TryGetValue(name, out var known) ? known.Label : name;

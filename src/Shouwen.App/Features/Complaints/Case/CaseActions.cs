@@ -24,7 +24,7 @@ public sealed record CaseActions(IReadOnlyList<LegalAction> Legal, IReadOnlyList
     // A rule about who acts, or a missing permission, sends the reader to a colleague; any other clause stands in the way of everybody.
     private static bool IsForbiddenByRule(IReadOnlyList<Refusal> refusals) => refusals.Any(refusal => refusal.Clauses.Count > 0 && !refusal.IsAboutPersons) && !refusals.Any(refusal => refusal.IsPermission);
 
-    private static LegalAction Button(ActionType action, CaseSight sight) => 
+    private static LegalAction Button(ActionType action, CaseSight sight) =>
         new(ActionWords.Verb(action), ComplaintLinks.Act(sight.Number, action.Name) + Owed.QueryFor(action, sight), ActionWords.Icon(action.Name));
 
     private static RefusedAction Locked(ActionType action, IReadOnlyList<Refusal> refusals, CaseSight sight) =>

@@ -42,7 +42,13 @@ public sealed class Neighbours(IDbContextFactory<ShouwenDbContext> database, Bli
         var found = await rows.OrderByDescending(row => row.ReceivedAt).Take(most)
             .Select(row => new
             {
-                row.Number, row.Stage, row.ReceivedAt, row.People, row.AboutUnit, row.Product, row.HasEnded,
+                row.Number,
+                row.Stage,
+                row.ReceivedAt,
+                row.People,
+                row.AboutUnit,
+                row.Product,
+                row.HasEnded,
                 Summary = db.ComplaintTexts.Where(text => text.StreamId == row.StreamId).Select(text => text.Summary).FirstOrDefault(),
                 IsVisible = visible.Any(mine => mine.StreamId == row.StreamId),
             }).ToListAsync(cancellationToken);
