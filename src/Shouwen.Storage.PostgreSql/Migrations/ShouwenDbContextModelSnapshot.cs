@@ -452,6 +452,10 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_complaints_number");
 
+                    b.HasIndex("OfferedTo")
+                        .HasDatabaseName("ix_complaints_offered_to")
+                        .HasFilter("offered_to is not null");
+
                     b.HasIndex("ReceivedAt")
                         .HasDatabaseName("ix_complaints_received_at");
 
@@ -463,6 +467,13 @@ namespace Shouwen.Storage.PostgreSql.Migrations
 
                     b.HasIndex("ResponsibleUnit", "HasEnded")
                         .HasDatabaseName("ix_complaints_responsible_unit_has_ended");
+
+                    b.HasIndex("Stage", "NextDueAt")
+                        .HasDatabaseName("ix_complaints_stage_next_due_at");
+
+                    b.HasIndex(new[] { "LastEntryAt" }, "ix_complaints_co_handled")
+                        .HasDatabaseName("ix_complaints_co_handled")
+                        .HasFilter("co_handlers <> ''");
 
                     b.ToTable("complaints", (string)null);
                 });
@@ -841,6 +852,10 @@ namespace Shouwen.Storage.PostgreSql.Migrations
 
                     b.HasIndex("StreamId")
                         .HasDatabaseName("ix_outbox_stream_id");
+
+                    b.HasIndex("Recipient", "CreatedAt")
+                        .HasDatabaseName("ix_outbox_recipient_created_at")
+                        .HasFilter("recipient is not null");
 
                     b.HasIndex(new[] { "DueAt" }, "ix_outbox_waiting")
                         .HasDatabaseName("ix_outbox_waiting")

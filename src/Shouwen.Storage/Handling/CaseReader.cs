@@ -20,8 +20,29 @@ public sealed class CaseReader(IDbContextFactory<ShouwenDbContext> contexts, Str
             return null;
         }
 
-        var surroundings = await SurroundingsAsync(loaded.Complaint, cancellation);
-        return new(loaded.Complaint, surroundings, Derivation.Of(loaded.Complaint, surroundings, clock.GetUtcNow()));
+        return await FileAsync(loaded.Complaint, cancellation);
+    }
+
+    /// <summary>Several cases, read together; in the order of the numbers. Numbers of no case are left out.</summary>
+    public async Task<IReadOnlyList<CaseFile>> ReadManyAsync(IReadOnlyList<string> numbers, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var files = new List<CaseFile>();
+        foreach (var stream in await streams.LoadManyAsync(context, AggregateKind.Complaint, numbers, cancellation))
+        {
+            if (stream.Version > 0)
+            {
+                files.Add(await FileAsync(Complaint.From(stream.Entries), cancellation));
+            }
+        }
+
+        return files;
+    }
+
+    private async Task<CaseFile> FileAsync(Complaint complaint, CancellationToken cancellation)
+    {
+        var surroundings = await SurroundingsAsync(complaint, cancellation);
+        return new(complaint, surroundings, Derivation.Of(complaint, surroundings, clock.GetUtcNow()));
     }
 
     internal async Task<(StoredStream Stream, Complaint Complaint)?> LoadAsync(string number, CancellationToken cancellation)

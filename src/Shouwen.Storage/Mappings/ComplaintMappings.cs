@@ -17,6 +17,9 @@ internal sealed class ComplaintMapping : IEntityTypeConfiguration<ComplaintRow>
         complaint.HasIndex(row => new { row.ResponsibleUnit, row.HasEnded });
         complaint.HasIndex(row => new { row.AboutUnit, row.ReceivedAt });
         complaint.HasIndex(row => row.NextDueAt).HasFilter("next_due_at is not null");
+        complaint.HasIndex(row => new { row.Stage, row.NextDueAt });
+        complaint.HasIndex(row => row.OfferedTo).HasFilter("offered_to is not null");
+        complaint.HasIndex(row => row.LastEntryAt, "ix_complaints_co_handled").HasFilter("co_handlers <> ''");
         complaint.HasOne<StreamRow>().WithOne().HasForeignKey<ComplaintRow>(row => row.StreamId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class OutboxMapping : IEntityTypeConfiguration<OutboxRow>
         message.HasIndex(row => row.MessageId).IsUnique();
         message.HasIndex(row => row.DueAt, "ix_outbox_waiting").HasFilter("done_at is null and dead_at is null");
         message.HasIndex(row => row.StreamId);
+        message.HasIndex(row => new { row.Recipient, row.CreatedAt }).HasFilter("recipient is not null");
         message.HasOne<StreamRow>().WithMany().HasForeignKey(row => row.StreamId).OnDelete(DeleteBehavior.Restrict);
     }
 }
