@@ -7,11 +7,15 @@ namespace Shouwen.App.Web;
 public sealed class AccessLog(CommandWriter writer, CurrentActor who, IHttpContextAccessor accessor, TimeProvider clock)
 {
     /// <param name="what">What was seen: <c>case</c>, <c>complainants</c>, <c>export</c>.</param>
-    public async Task RecordAsync(string number, string what, string? reason, CancellationToken cancellationToken)
+    public Task RecordAsync(string number, string what, string? reason, CancellationToken cancellationToken) => RecordAsync([number], what, reason, cancellationToken);
+
+    /// <summary>The same of several complaints at once: a record for each.</summary>
+    public async Task RecordAsync(IReadOnlyCollection<string> numbers, string what, string? reason, CancellationToken cancellationToken)
     {
-        var row = new AccessLogRow
+        var now = clock.GetUtcNow();
+        var rows = numbers.Select(number => new AccessLogRow
         {
-            At = clock.GetUtcNow(),
+            At = now,
             Person = who.Person.Id,
             Post = who.Post.Post,
             Unit = who.Post.Unit,
@@ -19,7 +23,13 @@ public sealed class AccessLog(CommandWriter writer, CurrentActor who, IHttpConte
             What = what,
             Reason = reason,
             Source = accessor.HttpContext?.Connection.RemoteIpAddress?.ToString(),
-        };
-        await writer.WriteAsync(db => db.AccessLog.Add(row).Context.SaveChangesAsync(CancellationToken.None), cancellationToken);
+        }).ToList();
+        await writer.WriteAsync(
+            db =>
+            {
+                db.AccessLog.AddRange(rows);
+                return db.SaveChangesAsync(CancellationToken.None);
+            },
+            cancellationToken);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class HouseFiles
             : throw new StartRefusedException($"{institution.Name}采用的制度 {string.Join("、", missing)} 不在 {book.Root} 的 policies 文件夹");
     }
 
+    /// <summary>Everything that was read, with the stories beside the policies.</summary>
+    public RuleBook Book => book;
+
     public House House { get; }
 
     /// <summary>The adopted policies with the bytes of their files, to be kept for the complaints they bind.</summary>

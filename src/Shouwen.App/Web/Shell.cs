@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Shouwen.App.Features.SignIn;
+using Shouwen.App.Features.Worklist;
 using Shouwen.App.Ui;
 using Shouwen.Domain.Calendars;
 using Shouwen.Storage;
@@ -29,10 +29,8 @@ internal sealed class Shell(CurrentActor who, House house, Flash flash, IService
     // What this person owes; red when some of it is overdue.
     private async Task<MenuCount> WaitingAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<ShouwenDbContext>>().CreateDbContextAsync(cancellationToken);
-        var owed = db.Obligations.Where(row => row.OwedByPerson == who.Person.Id && row.DischargedAt == null && row.WaivedAt == null && row.CancelledAt == null);
-        var overdue = await owed.CountAsync(row => row.DueAt < now, cancellationToken);
-        return new(await owed.CountAsync(cancellationToken), overdue > 0);
+        var owed = await services.GetRequiredService<WorkQuery>().CountAsync(WorkScope.Mine, now, house.Calendar.EndOf(house.Calendar.DateOf(now)), cancellationToken);
+        return new(owed.All, owed.Overdue > 0);
     }
 
     private string? NextHoliday(DateOnly today)

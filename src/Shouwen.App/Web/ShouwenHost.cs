@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Shouwen.App.Api;
+using Shouwen.App.Features;
 using Shouwen.App.Features.Complaints;
 using Shouwen.App.Features.SignIn;
 using Shouwen.App.Jobs;
@@ -41,6 +42,7 @@ internal static class ShouwenHost
         services.AddPages();
         services.AddComplaintPages();
         services.AddApi();
+        services.AddWorkScreens();
         services.AddRequestLimits(options);
         services.AddJobs();
     }
@@ -84,6 +86,7 @@ internal static class ShouwenHost
         app.MapSignIn();
         app.MapRegister();
         app.MapApi();
+        app.MapWorkScreens();
         app.MapRazorComponents<Document>().RequireAuthorization(StaffPolicy.Name);
     }
 }

@@ -16,6 +16,7 @@ internal static class Store
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<HouseFiles>();
+        services.AddSingleton(provider => provider.GetRequiredService<HouseFiles>().Book);
         services.AddSingleton(provider => provider.GetRequiredService<HouseFiles>().House);
         services.AddSingleton<PolicyParser>(provider => provider.GetRequiredService<HouseFiles>().Parse);
         Folder(Path.Combine(options.Data, "keys"));

@@ -24,12 +24,21 @@ public sealed record WorkRow
     public bool IsGrave { get; init; }
     public Severity? Severity { get; init; }
     public bool Provisional { get; init; }
+
+    /// <summary>What else is owed on the same file within the same group: said in one line, unfolded on demand.</summary>
+    public IReadOnlyList<WorkAlso> Also { get; init; } = [];
 }
+
+/// <summary>A further obligation of a file that has a row already.</summary>
+public sealed record WorkAlso(ClockState State, string Name, ClauseRef Clause, string Remaining, string Due, string ActionText, string ActionHref);
 
 /// <param name="Head">已超期 · 今天到期; null for what comes later.</param>
 public sealed record WorkGroup(string? Head, IReadOnlyList<WorkRow> Rows)
 {
     public bool IsOver { get; init; }
+
+    /// <summary>Said after the head; the number of rows when not given.</summary>
+    public int? Count { get; init; }
 
     /// <summary>Days off that stand before these rows: 中秋节放假.</summary>
     public string? StripName { get; init; }

@@ -4,12 +4,16 @@
 
   const isTyping = (target) => target.closest('input, textarea, select, [contenteditable]');
 
-  // "/" goes to the search box; Alt with a digit to a section of a long form, Ctrl+Enter sends it, a bare digit chooses a segment.
+  // "/" goes to the search box, "n" to a new complaint; Alt with a digit to a section of a long form, Ctrl+Enter sends it, a bare digit chooses a segment.
   document.addEventListener('keydown', (event) => {
     if (event.isComposing) return; // Chinese input is still choosing characters
     if (event.key === '/' && !event.ctrlKey && !event.altKey && !event.metaKey && !isTyping(event.target)) {
       const search = document.querySelector('[data-search]');
       if (search) { event.preventDefault(); search.focus(); search.select(); }
+      return;
+    }
+    if (event.key === 'n' && !event.ctrlKey && !event.altKey && !event.metaKey && !isTyping(event.target)) {
+      document.querySelector('[data-new]')?.click();
       return;
     }
     const digit = /^Digit([0-9])$/.exec(event.code)?.[1];
@@ -71,6 +75,13 @@
     }
   }
 
+  // A box over a column of boxes ticks them all; the form may be sent without it.
+  document.addEventListener('change', (event) => {
+    const all = event.target.closest('[data-all]');
+    if (!all) return;
+    all.form.querySelectorAll(`input[type=checkbox][name="${all.dataset.all}"]`).forEach((box) => { box.checked = all.checked; });
+  });
+
   // After a swap: the list of errors gets the focus, or the new page; open menus close.
   const settle = (root) => {
     const errors = root.querySelector?.('[data-focus]');
@@ -79,7 +90,7 @@
   };
   document.addEventListener('htmx:afterSettle', (event) => {
     if (event.target.id === 'panel') event.target.querySelector('input:not([type=hidden]), textarea, select')?.focus({ preventScroll: true });
-    else if (!settle(event.target) && event.detail.boosted) document.getElementById('main')?.focus({ preventScroll: true });
+    else if (!settle(event.target) && event.detail.boosted && event.target === document.body) document.getElementById('main')?.focus({ preventScroll: true });
   });
   document.addEventListener('DOMContentLoaded', () => settle(document));
   document.addEventListener('click', (event) => {

@@ -9,9 +9,12 @@ public static class CaseTitle
 
     private static readonly char[] Ends = ['。', '！', '？', '；', '\n'];
 
-    public static string Of(Complaint complaint)
+    public static string Of(Complaint complaint) => Of(complaint.Data.Text("summary"));
+
+    /// <param name="summary">What was said, or its beginning as a list reads it.</param>
+    public static string Of(string? summary)
     {
-        var said = complaint.Data.Text("summary")?.Trim() is { Length: > 0 } text ? text : "投诉";
+        var said = summary?.Trim() is { Length: > 0 } text ? text : "投诉";
         var end = said.IndexOfAny(Ends, Math.Min(6, said.Length - 1)); // an exclamation at the very beginning is no title
         var first = end > 0 ? said[..end] : said;
         return first.Length > Longest ? first[..Longest] + "…" : first;

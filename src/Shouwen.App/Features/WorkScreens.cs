@@ -1,0 +1,22 @@
+using Shouwen.App.Features.Approvals;
+using Shouwen.App.Features.Complaints.List;
+using Shouwen.App.Features.HandOvers;
+using Shouwen.App.Features.Policies;
+using Shouwen.App.Features.Worklist;
+
+namespace Shouwen.App.Features;
+
+/// <summary>What the workbench, the list, the approvals, the policies and the hand-over of a colleague's complaints are made of.</summary>
+internal static class WorkScreens
+{
+    public static void AddWorkScreens(this IServiceCollection services)
+    {
+        services.AddSingleton<Duties>().AddSingleton<ClauseText>().AddSingleton<StoryShelf>();
+        services.AddScoped<WorkQuery>().AddScoped<HandedQuery>().AddScoped<NoticeQuery>().AddScoped<Workbench>();
+        services.AddScoped<Desk>().AddScoped<Signing>();
+        services.AddScoped<ComplaintFinder>().AddScoped<Bulk>().AddScoped<Colleagues>();
+        services.AddScoped<ClauseFigures>();
+    }
+
+    public static void MapWorkScreens(this IEndpointRouteBuilder routes) => routes.MapListExport();
+}

@@ -1,0 +1,11 @@
+using Shouwen.App.Ui;
+using Shouwen.Domain.Actions;
+
+namespace Shouwen.App.Features.Worklist;
+
+/// <summary>Something that the system told a person.</summary>
+/// <param name="Number">The complaint it is about.</param>
+public sealed record Notice(string Text, string? Number, IReadOnlyList<ClauseRef> Clauses, DateTimeOffset At, string Means)
+{
+    public string MeansWords => Means.Length == 0 ? "系统通知" : Vocabulary.Label(Vocabulary.Means, Means);
+}

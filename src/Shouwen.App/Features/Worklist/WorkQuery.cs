@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Shouwen.App.Web;
+using Shouwen.Storage;
+using Shouwen.Storage.Rows;
+
+namespace Shouwen.App.Features.Worklist;
+
+/// <summary>Reads what somebody owes. Every query goes by an index of open obligations: by person, by unit or by due time.</summary>
+public sealed class WorkQuery(IDbContextFactory<ShouwenDbContext> database, CurrentActor who, Duties duties)
+{
+    private const int TitleLength = 60;
+    private const int SpreadLimit = 5000;
+
+    public bool IsOwnUnit => who.Institution.ReachOf(who.Post.Unit) == who.Post.Unit;
+
+    public async Task<OwedCounts> CountAsync(WorkScope scope, DateTimeOffset now, DateTimeOffset endOfToday, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var soon = now.AddHours(1);
+        var rows = from obligation in Of(scope, db) join row in db.Complaints.VisibleTo(who) on obligation.StreamId equals row.StreamId select new { obligation.StreamId, obligation.DueAt, row.Severity, row.People };
+        var counts = await rows.GroupBy(_ => 1).Select(all => new OwedCounts(
+            all.Count(),
+            all.Select(row => row.StreamId).Distinct().Count(),
+            all.Count(row => row.DueAt >= now && row.DueAt <= endOfToday),
+            all.Count(row => row.DueAt >= now && row.DueAt <= soon),
+            all.Count(row => row.DueAt < now),
+            all.Count(row => row.Severity == "severe" || row.People >= Owed.GravePeople),
+            all.Count(row => row.People >= Owed.GravePeople))).SingleOrDefaultAsync(cancellationToken);
+        return counts ?? OwedCounts.None;
+    }
+
+    public async Task<IReadOnlyList<Owed>> ListAsync(WorkScope scope, WorkCard card, int limit, DateTimeOffset now, DateTimeOffset endOfToday, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var owed = Of(scope, db);
+        var seen = db.Complaints.VisibleTo(who);
+        owed = card switch
+        {
+            WorkCard.Today => owed.Where(row => row.DueAt >= now && row.DueAt <= endOfToday),
+            WorkCard.Overdue => owed.Where(row => row.DueAt < now),
+            _ => owed,
+        };
+        seen = card == WorkCard.Grave ? seen.Where(row => row.Severity == "severe" || row.People >= Owed.GravePeople) : seen;
+        return await Select(owed, seen, db.ComplaintTexts).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Due times of the coming days, for the picture of how they spread.</summary>
+    public async Task<IReadOnlyList<DateTimeOffset>> DueTimesAsync(WorkScope scope, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await Of(scope, db).Where(row => row.DueAt <= until).Of(db.Complaints.VisibleTo(who)).OrderBy(row => row.DueAt).Select(row => row.DueAt).Take(SpreadLimit).ToListAsync(cancellationToken);
+    }
+
+    private static IQueryable<Owed> Select(IQueryable<ObligationRow> owed, IQueryable<ComplaintRow> seen, IQueryable<ComplaintTextRow> texts) =>
+        from obligation in owed
+        join row in seen on obligation.StreamId equals row.StreamId
+        join text in texts on row.StreamId equals text.StreamId into found
+        from text in found.DefaultIfEmpty()
+        orderby obligation.DueAt, row.Number
+        select new Owed
+        {
+            PolicyId = obligation.PolicyId,
+            Clause = obligation.Clause,
+            Name = obligation.Name,
+            Instance = obligation.Instance,
+            Person = obligation.OwedByPerson,
+            Unit = obligation.OwedByUnit,
+            Period = obligation.Period,
+            StartedAt = obligation.StartedAt,
+            DueAt = obligation.DueAt,
+            IsProvisional = obligation.IsProvisional,
+            IsPaused = obligation.IsPaused,
+            Number = row.Number,
+            Title = text == null ? null : text.Summary.Substring(0, TitleLength),
+            MaskedName = row.MaskedName,
+            Channel = row.Channel,
+            Stage = row.Stage,
+            HasEnded = row.HasEnded,
+            Severity = row.Severity,
+            People = row.People,
+        };
+
+    private IQueryable<ObligationRow> Of(WorkScope scope, ShouwenDbContext db)
+    {
+        var open = db.Obligations.AsNoTracking().Where(row => row.DischargedAt == null && row.WaivedAt == null && row.CancelledAt == null);
+        var (person, unit) = (who.Person.Id, who.Post.Unit);
+        switch (scope)
+        {
+            case WorkScope.Mine:
+                var barred = duties.Barred(who.Post.Post);
+                return open.Where(row => row.OwedByPerson == person || (row.OwedByPerson == null && row.OwedByUnit == unit && !barred.Contains(row.Clause + "/" + row.Name)));
+            case WorkScope.CoHandled:
+                var asked = duties.Contributions;
+                return open.Where(row => row.OwedByUnit == unit && asked.Contains(row.Clause + "/" + row.Name));
+            default:
+                var reach = who.Institution.ReachOf(unit);
+                var below = who.Institution.Below(reach);
+                return reach == who.Institution.Root.Id ? open : open.Where(row => row.OwedByUnit != null && below.Contains(row.OwedByUnit));
+        }
+    }
+}

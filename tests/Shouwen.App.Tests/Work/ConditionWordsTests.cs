@@ -1,0 +1,25 @@
+using Shouwen.App.Features.Policies;
+using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Expressions;
+
+namespace Shouwen.App.Tests.Work;
+
+public sealed class ConditionWordsTests
+{
+    private static readonly Vocabularies Known = new(ComplaintFacts.Vocabularies, new Dictionary<string, IReadOnlyList<string>>());
+
+    [Theory]
+    [InlineData("severity >= severe", "严重程度不低于 重度")]
+    [InlineData("channel in [hotline, phone] and people >= 10", "投诉渠道为客服热线、电话，且人数不低于 10")]
+    [InlineData("exists(report to regulator)", "已有报告（报告对象是监管机构）")]
+    [InlineData("not exists(answer)", "没有答复")]
+    [InlineData("facts.product-matured = true", "产品已到期")]
+    [InlineData("outcome != none", "已有本轮调查结论")]
+    public void Condition_OfThePolicyLanguage_ReadsAsChinese(string condition, string words) => Assert.Equal(words, ConditionWords.Of(Grammar.ParseCondition(condition, Known)));
+
+    [Theory]
+    [InlineData("2nd return", "第 2 次退回")]
+    [InlineData("accept or decline", "受理、不予受理")]
+    [InlineData("call-back where of = complainant and satisfied", "回访（回访对象是投诉人，且是否满意）")]
+    public void Pattern_OfEntries_ReadsAsActions(string pattern, string words) => Assert.Equal(words, ConditionWords.Of(Grammar.ParsePattern(pattern, Known)));
+}
