@@ -63,9 +63,9 @@ internal sealed class DemoComplaint(DemoFacts facts, Calendar calendar, Random r
             Later(8, "report", Map(("to", "group-leader"), ("text", "热线到期产品投诉，请分行小组协调")), "hotline-agent@hotline");
         }
 
-        if (facts.Channel is "counter" or "opinion-book" or "opinion-box" && random.Next(8) > 0)
+        if (facts.Channel is "counter" or "opinion-book" or "opinion-box")
         {
-            Later(random.Next(5, 20), "report", Map(("to", "leader"), ("text", "客户在网点投诉，已请到洽谈室")));
+            Later(random.Next(8) > 0 ? random.Next(5, 20) : 200, "report", Map(("to", "leader"), ("text", "客户在网点投诉，已请到洽谈室")));
         }
 
         Later(random.Next(5, random.Next(4) == 0 ? 90 : 12), "hand-over", Map(("to", $"complaint-officer@{facts.Outlet.Id}"), ("note", "客户情绪平稳，已告知将书面答复")));
@@ -75,12 +75,27 @@ internal sealed class DemoComplaint(DemoFacts facts, Calendar calendar, Random r
         Later(random.Next(10, 200), "classify", Map(("category", facts.Kind.Category), ("severity", facts.Kind.Severity), ("timeliness", "immediate"), ("content", facts.Kind.Category == "staff-attitude" ? "bad-attitude" : "other")));
     }
 
+    // What cannot wait: the branch is told of what may grow, the regulator of what came from there.
+    private void TellAtOnce()
+    {
+        if (facts.Kind is { Matured: true, Severity: "severe" })
+        {
+            Later(random.Next(20, 90), "report", Map(("to", "group-leader"), ("text", "客户情绪激动，恐升级为重大投诉，请分行牵头")));
+        }
+
+        if (facts.Kind.Matured && facts.Channel == "regulator")
+        {
+            Later(random.Next(20, 90), "report", Map(("to", "regulator"), ("text", "已受理转办事项，正在核实")));
+        }
+    }
+
     private void Handle()
     {
+        TellAtOnce();
         var days = facts.Course switch { Course.Late => random.Next(16, 24), Course.Extended => random.Next(18, 30), Course.LeftLying => 400, _ => random.Next(3, 12) };
-        if (facts.Kind.Matured && facts.Channel == "hotline" && random.Next(4) > 0)
+        if (facts.Kind.Matured && facts.Channel == "hotline")
         {
-            Later(random.Next(20, 120), "report", Map(("to", "hotline"), ("text", "已联系客户并约定当面解释，处理结果另行回填")));
+            Later(random.Next(4) > 0 ? random.Next(20, 120) : 900, "report", Map(("to", "hotline"), ("text", "已联系客户并约定当面解释，处理结果另行回填")));
         }
 
         Later(random.Next(20, 200), "record-finding", Map(("method", "customer-contact"), ("text", "与客户通话核对经过，客户陈述与登记一致")));
@@ -99,9 +114,9 @@ internal sealed class DemoComplaint(DemoFacts facts, Calendar calendar, Random r
 
         WorkingDays(days / 2);
         Later(30, "conclude-investigation", Map(("outcome", facts.Kind.Outcome), ("cause", facts.Kind.Cause), ("text", facts.Kind.Finding)));
-        if (facts.Kind.Outcome != "not-upheld" && random.Next(6) > 0)
+        if (facts.Kind.Outcome != "not-upheld")
         {
-            Later(10, "record-measure", Map(("kind", "correction"), ("text", "已按结论先行纠正")));
+            Later(random.Next(6) > 0 ? 10 : 300, "record-measure", Map(("kind", "correction"), ("text", "已按结论先行纠正")));
         }
 
         Later(60, "propose", Map(("text", "拟按调查结论答复客户，并针对原因落实改进：" + facts.Kind.Cause), ("compensation", facts.Kind.Compensation > 0 ? Map(("amount", facts.Kind.Compensation)) : null)), $"complaint-officer@{facts.Outlet.Id}");
@@ -135,8 +150,9 @@ internal sealed class DemoComplaint(DemoFacts facts, Calendar calendar, Random r
             return;
         }
 
-        Later(60, "summarise", Map(("cause", facts.Kind.Cause), ("improvement", "纳入网点晨会案例，次月检查落实")));
         Later(30, "close", Nothing);
+        WorkingDays(random.Next(1, 9));
+        Later(60, "summarise", Map(("cause", facts.Kind.Cause), ("improvement", "纳入网点晨会案例，次月检查落实")));
     }
 
     private void Extend()
