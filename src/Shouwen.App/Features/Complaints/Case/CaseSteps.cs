@@ -40,7 +40,7 @@ public sealed class CaseSteps(CaseSight sight)
             return "未办";
         }
 
-        var answerDue = sight.Open.Where(obligation => obligation.Rule.MetBy.Options.Any(option => option.Action == "answer")).Select(obligation => (DateTimeOffset?)obligation.Due.At).FirstOrDefault();
+        var answerDue = sight.Open.Where(obligation => obligation.Rule.MetBy.Options.All(option => option.Action == "answer")).Select(obligation => (DateTimeOffset?)obligation.Due.At).Min(); // what else an answer meets is no promise to the customer
         return name == "答复" && answerDue is { } due ? $"最迟 {Words.MonthDay(sight.Calendar.DateOf(due.AddTicks(-1)))}"
             : place == now && !complaint.HasEnded ? $"第 {Math.Max(1, sight.Calendar.WorkingDaysBetween(sight.Calendar.DateOf(RoundStart), sight.Today))} 个工作日" : null;
     }
