@@ -42,7 +42,7 @@ public sealed class HandlerTests
 
         await using var context = storage.Database.CreateDbContext();
         var row = await context.Complaints.SingleAsync(TestContext.Current.CancellationToken);
-        Assert.Equal((Stage.Accepted, 3, "王*明", "counter", "sub-1"), (row.Stage, row.Version, row.MaskedName, row.Channel, row.AboutUnit));
+        Assert.Equal((Stage.Accepted, 3, "王**", "counter", "sub-1"), (row.Stage, row.Version, row.MaskedName, row.Channel, row.AboutUnit));
         Assert.Equal("/head-office/branch-1/sub-1/", row.UnitPath);
         var owed = await context.Obligations.OrderBy(row => row.Clause).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal((storage.Clock.Now, null), (owed[0].DischargedAt, owed[0].NextAlarmAt));

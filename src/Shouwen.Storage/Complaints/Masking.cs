@@ -1,19 +1,10 @@
 namespace Shouwen.Storage.Complaints;
 
-/// <summary>Shows enough of a name to recognise it and not enough to know it.</summary>
+/// <summary>Shows enough of a person's data to tell two apart and not enough to know them.</summary>
 public static class Masking
 {
-    /// <summary>王明 → 王*, 王小明 → 王*明, 欧阳娜娜 → 欧**娜; one character only becomes *.</summary>
-    public static string Name(string name)
-    {
-        var letters = name.Trim().EnumerateRunes().ToList();
-        return letters.Count switch
-        {
-            <= 1 => "*",
-            2 => letters[0] + "*",
-            _ => letters[0] + new string('*', Math.Min(letters.Count - 2, 4)) + letters[^1],
-        };
-    }
+    /// <summary>王小明 → 王**; its length is not told either.</summary>
+    public static string Name(string name) => name.Trim().EnumerateRunes().Select(letter => letter.ToString()).FirstOrDefault() + "**";
 
     /// <summary>138****0000.</summary>
     public static string Phone(string phone)

@@ -8,14 +8,37 @@ public sealed class RelationWords(Institution institution)
 {
     private static readonly Dictionary<string, string> Persons = new()
     {
-        ["first-contact"] = "首问责任人", ["handler"] = "承办人", ["respondent"] = "被投诉人", ["proposer"] = "拟订人", ["complainant"] = "投诉人", ["customer"] = "客户", ["actor"] = "办理人",
-        ["co-handler"] = "协办部门", ["superior"] = "承办人的上级", ["forwarding-body"] = "转办单位", ["regulator"] = "监管机构", ["media"] = "媒体",
+        ["first-contact"] = "首问责任人",
+        ["handler"] = "承办人",
+        ["respondent"] = "被投诉人",
+        ["proposer"] = "拟订人",
+        ["complainant"] = "投诉人",
+        ["customer"] = "客户",
+        ["actor"] = "办理人",
+        ["co-handler"] = "协办部门",
+        ["superior"] = "承办人的上级",
+        ["forwarding-body"] = "转办单位",
+        ["regulator"] = "监管机构",
+        ["media"] = "媒体",
     };
 
     private static readonly Dictionary<string, string> Units = new()
     {
-        ["responsible-unit"] = "承办单位", ["about-unit"] = "被投诉单位", ["complained-about-unit"] = "被投诉单位", ["accepting-unit"] = "受理单位", ["unit-above"] = "上级单位", ["branch"] = "分行", ["sub-branch"] = "支行",
-        ["head-office"] = "总行", ["headquarters"] = "总部", ["hotline"] = "客服中心", ["co-handling-unit"] = "协办部门", ["forwarding-body"] = "转办单位", ["regulator"] = "监管机构", ["department"] = "部门", ["central-unit"] = "集中处理中心",
+        ["responsible-unit"] = "承办单位",
+        ["about-unit"] = "被投诉单位",
+        ["complained-about-unit"] = "被投诉单位",
+        ["accepting-unit"] = "受理单位",
+        ["unit-above"] = "上级单位",
+        ["branch"] = "分行",
+        ["sub-branch"] = "支行",
+        ["head-office"] = "总行",
+        ["headquarters"] = "总部",
+        ["hotline"] = "客服中心",
+        ["co-handling-unit"] = "协办部门",
+        ["forwarding-body"] = "转办单位",
+        ["regulator"] = "监管机构",
+        ["department"] = "部门",
+        ["central-unit"] = "集中处理中心",
     };
 
     private static readonly Dictionary<string, string> NamedDuties = new() { ["regulator-report"] = "监管报告专人", ["customer-contact"] = "客户联系专人" };

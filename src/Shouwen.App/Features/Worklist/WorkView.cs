@@ -119,8 +119,21 @@ public sealed class WorkView(Institution institution, Calendar calendar, DateTim
 
     private static readonly Dictionary<string, string> ShortWords = new()
     {
-        ["acknowledge"] = "告知", ["record-contact"] = "联系", ["record-finding"] = "调查", ["conclude-investigation"] = "结论", ["classify"] = "分类", ["propose"] = "拟意见", ["review-compliance"] = "审查",
-        ["approve"] = "审批", ["answer-co-handling"] = "反馈", ["plan-rectification"] = "整改", ["complete-rectification"] = "整改", ["record-measure"] = "落实", ["decide-review"] = "核查", ["receive-hand-over"] = "接收",
-        ["activate-plan"] = "启动", ["request-material"] = "补材料",
+        ["acknowledge"] = "告知",
+        ["record-contact"] = "联系",
+        ["record-finding"] = "调查",
+        ["conclude-investigation"] = "结论",
+        ["classify"] = "分类",
+        ["propose"] = "拟意见",
+        ["review-compliance"] = "审查",
+        ["approve"] = "审批",
+        ["answer-co-handling"] = "反馈",
+        ["plan-rectification"] = "整改",
+        ["complete-rectification"] = "整改",
+        ["record-measure"] = "落实",
+        ["decide-review"] = "核查",
+        ["receive-hand-over"] = "接收",
+        ["activate-plan"] = "启动",
+        ["request-material"] = "补材料",
     };
 }
