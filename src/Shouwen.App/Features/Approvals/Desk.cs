@@ -26,6 +26,11 @@ public sealed class Desk(IDbContextFactory<ShouwenDbContext> database, CaseReade
         }
 
         var numbers = await NumbersAsync(may, cancellationToken);
+        if (numbers.Count == 0)
+        {
+            return [];
+        }
+
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), house.Calendar.Zone);
         var files = await reader.ReadManyAsync(numbers, cancellationToken);
         return [.. files.Select(file => DeskItem.Of(new CaseSight(file.Complaint, file.Surroundings, file.Obligations, who.Actor, now))).OfType<DeskItem>()];

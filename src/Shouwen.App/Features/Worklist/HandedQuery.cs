@@ -36,6 +36,11 @@ public sealed class HandedQuery(IDbContextFactory<ShouwenDbContext> database, Cu
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var asked = db.Complaints.AsNoTracking().Where(row => row.CoHandlers != "" && !row.HasEnded && row.CoHandlers.Contains(between));
         var rows = await Select(asked.VisibleTo(who).OrderBy(row => row.LastEntryAt), db).Take(Most).ToListAsync(cancellationToken);
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
         var streams = rows.ConvertAll(row => row.StreamId);
         var entries = await db.Journal.AsNoTracking().Where(row => streams.Contains(row.StreamId) && Contributing.Contains(row.Action)).OrderBy(row => row.Position)
             .Select(row => new { row.StreamId, row.Position, row.OpenPart }).ToListAsync(cancellationToken);

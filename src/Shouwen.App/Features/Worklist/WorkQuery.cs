@@ -11,9 +11,15 @@ public sealed class WorkQuery(IDbContextFactory<ShouwenDbContext> database, Curr
     private const int TitleLength = 60;
     private const int SpreadLimit = 5000;
 
+    private readonly Dictionary<WorkScope, OwedCounts> counted = [];
+
     public bool IsOwnUnit => who.Institution.ReachOf(who.Post.Unit) == who.Post.Unit;
 
-    public async Task<OwedCounts> CountAsync(WorkScope scope, DateTimeOffset now, DateTimeOffset endOfToday, CancellationToken cancellationToken)
+    /// <summary>Counted once a request: the menu shows what the workbench shows.</summary>
+    public async Task<OwedCounts> CountAsync(WorkScope scope, DateTimeOffset now, DateTimeOffset endOfToday, CancellationToken cancellationToken) =>
+        counted.TryGetValue(scope, out var known) ? known : counted[scope] = await CountNowAsync(scope, now, endOfToday, cancellationToken);
+
+    private async Task<OwedCounts> CountNowAsync(WorkScope scope, DateTimeOffset now, DateTimeOffset endOfToday, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var soon = now.AddHours(1);
@@ -88,7 +94,8 @@ public sealed class WorkQuery(IDbContextFactory<ShouwenDbContext> database, Curr
         {
             case WorkScope.Mine:
                 var barred = duties.Barred(who.Post.Post);
-                return open.Where(row => row.OwedByPerson == person || (row.OwedByPerson == null && row.OwedByUnit == unit && !barred.Contains(row.Clause + "/" + row.Name)));
+                var ofUnit = open.Where(row => row.OwedByPerson == null && row.OwedByUnit == unit && !barred.Contains(row.Clause + "/" + row.Name));
+                return open.Where(row => row.OwedByPerson == person).Concat(ofUnit); // joined by "or" neither index would be used
             case WorkScope.CoHandled:
                 var asked = duties.Contributions;
                 return open.Where(row => row.OwedByUnit == unit && asked.Contains(row.Clause + "/" + row.Name));
