@@ -10,7 +10,12 @@ public static class PolicyMarks
     /// <summary>Numbers and clauses that nobody has confirmed.</summary>
     public static int Unverified(Policy policy) => policy.UnverifiedParameters.Count + policy.Clauses.Count(clause => !clause.IsVerified);
 
-    public static string AppliesWhen(Policy policy) => policy.AppliesWhen == Expression.True ? "全部投诉" : ConditionWords.Of(policy.AppliesWhen);
+    /// <summary>What the policy and those of its clauses that narrow it ask of a complaint.</summary>
+    public static string AppliesWhen(Policy policy)
+    {
+        var conditions = policy.Clauses.Select(clause => clause.Scope).Prepend(policy.AppliesWhen).Where(condition => condition != Expression.True).Select(ConditionWords.Of).ToList();
+        return conditions.Count == 0 ? "全部投诉" : string.Join("；", conditions);
+    }
 
     public static string Dates(Policy policy) => (policy.InForceFrom, policy.Until) switch
     {
