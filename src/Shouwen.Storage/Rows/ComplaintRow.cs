@@ -71,7 +71,7 @@ public sealed class ComplaintRow
 
     public decimal CompensationPaid { get; set; }
 
-    /// <summary>王*明 等3人.</summary>
+    /// <summary>王** 等3人.</summary>
     public string? MaskedName { get; set; }
 
     /// <summary>The system's flags, each between spaces: <c> severe repeat </c>.</summary>
