@@ -40,10 +40,18 @@ internal static class DemoCommand
     }
 
     private static async Task<T> WithProgressAsync<T>(Func<Action<int, int>, Task<T>> run) => Console.IsOutputRedirected
-        ? await run((_, _) => { })
+        ? await run(Begun)
         : await AnsiConsole.Progress().StartAsync(progress =>
         {
             var bar = progress.AddTask("演示数据");
             return run((done, all) => bar.Value(100.0 * done / all));
         });
+
+    private static void Begun(int done, int all)
+    {
+        if (done == 0)
+        {
+            Console.WriteLine("正在写入一年的演示投诉，请稍候……");
+        }
+    }
 }

@@ -50,6 +50,7 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Hou
     private async Task<IReadOnlyDictionary<string, int>> PlayAsync(IReadOnlyList<DemoStep> steps, Action<int, int> progress, CancellationToken cancellation)
     {
         var refusals = new Dictionary<string, int>();
+        progress(0, steps.Count);
         for (var i = 0; i < steps.Count; i += StepsAtOnce)
         {
             var flows = steps.Skip(i).Take(StepsAtOnce).GroupBy(step => step.Label).Select(flow => Task.Run(() => PlayFlowAsync(flow, cancellation), cancellation));
