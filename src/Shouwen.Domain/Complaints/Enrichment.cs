@@ -16,7 +16,7 @@ internal static class Enrichment
             "receive-hand-over" => Responsible(fields, actor),
             "return" => Returned(fields, complaint, actor),
             "answer-co-handling" => fields.With("unit", complaint.CoHandlings.First(asked => !asked.IsAnswered && institution.IsAtOrAbove(asked.Unit, actor.Unit)).Unit),
-            "propose" => fields.With("completes-chain", Chains.OpenSteps(complaint with { Proposal = null, Data = complaint.Data }, surroundings, new HashSet<string>()).Count == 0 ? true : null),
+            "propose" => fields.With("completes-chain", NeedsNobody(complaint, proposal, surroundings) ? true : null),
             "approve" => Signed(fields, complaint, actor, surroundings),
             "link" => fields.With("people", (decimal)complaint.People),
             _ => fields,
@@ -51,6 +51,13 @@ internal static class Enrichment
     {
         var giver = complaint.Offer?.By ?? complaint.Entries.Last(entry => entry.Action == "hand-over").Actor;
         return Responsible(fields, giver).With("from-unit", actor.Unit);
+    }
+
+    // Chains may depend on what is proposed: they look at this proposal, not at the one before.
+    private static bool NeedsNobody(Complaint complaint, Proposal proposal, Surroundings surroundings)
+    {
+        var proposed = new Entry(complaint.Version + 1, proposal.Action.Name, proposal.Actor, proposal.At, proposal.HappenedAt, proposal.Fields, []);
+        return Chains.OpenSteps(complaint with { Proposal = proposed }, surroundings, new HashSet<string>()).Count == 0;
     }
 
     private static Fields Signed(Fields fields, Complaint complaint, Actor actor, Surroundings surroundings)

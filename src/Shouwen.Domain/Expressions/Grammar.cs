@@ -35,7 +35,7 @@ public sealed partial class Grammar
         return grammar.ToEnd(grammar.Or());
     }
 
-    /// <summary>Like <see cref="ParseCondition"/>, but for a gate: names of the refused action's fields are known too, as <c>action.…</c>.</summary>
+    /// <summary>Which journal entries are meant: <c>report to regulator since answer</c>; inside <c>where</c> the entry's own fields are known by name.</summary>
     /// <exception cref="ExpressionException">The text is no pattern; says where and what is near.</exception>
     public static Pattern ParsePattern(string text, Vocabularies known)
     {

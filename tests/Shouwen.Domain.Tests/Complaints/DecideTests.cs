@@ -45,6 +45,17 @@ public sealed class DecideTests
     }
 
     [Theory]
+    [InlineData(100, Stage.Proposed)]
+    [InlineData(0, Stage.Approved)]
+    public void Propose_WithAChainForCompensation_WaitsOnlyWhereItPays(int amount, Stage expected)
+    {
+        var given = new Given().Clause("X-01", clause => LeadingGroupApproves(clause) is var full ? full with { Chain = full.Chain! with { When = Condition("compensation > 0") } } : clause)
+            .Registered().Done("03-02 11:00", "off", "accept").Done("03-02 12:00", "off", "propose", ("text", "致歉"), ("compensation", Fields(("amount", (decimal)amount))));
+
+        Assert.Equal(expected, given.Complaint.Stage);
+    }
+
+    [Theory]
     [InlineData("blead", true)]
     [InlineData("boff", false)]
     [InlineData("other", false)]
