@@ -54,13 +54,25 @@ public static class PolicyCheck
             .. places.Unknown("parameters", adopted.Count == institution.Adopts.Count ? institution.Parameters.Keys : [], parameters, "制度参数"),
             .. adopted.SelectMany(policy => UnitsOf(policy).Where(unit => institution.Unit(unit) is null)
                 .Select(unit => new Problem(file, places.Of("adopts", policy.Id), $"{policy.Id} 提到单位“{unit}”，本机构没有{Nearest.Hint(unit, institution.Units.Select(each => each.Id))}"))),
+            .. adopted.SelectMany(policy => MissingPosts(institution, policy).Select(missing => new Problem(file, places.Of("adopts", policy.Id), missing))),
         ];
     }
+
+    /// <summary>Posts that a policy requires and that a unit of the kind lacks, each with its clause. Of departments and hotlines one is enough; kinds that the institution lacks need none.</summary>
+    public static IEnumerable<string> MissingPosts(Institution institution, Policy policy) =>
+        from clause in policy.Clauses
+        from need in clause.RequiresPosts
+        let units = institution.Units.Where(unit => unit.Kind == need.UnitKind).ToList()
+        let lacking = units.Where(unit => institution.HolderOf(need.Post, unit.Id) is null).ToList()
+        where lacking.Count > 0 && (lacking.Count == units.Count || need.UnitKind is not ("department" or "hotline"))
+        select $"{clause.Id} 要求设“{institution.Posts[need.Post].Name}”，还没有人担任：{string.Join("、", lacking.Select(unit => unit.Name))}";
 
     // Departments that the policy names by id.
     private static IEnumerable<string> UnitsOf(Policy policy) => policy.Clauses
         .SelectMany(clause => clause.Obligations.SelectMany(rule => rule.OnBreach.Append(rule.OwedBy).Append(rule.OwedTo)).Concat(clause.Chain?.Steps.SelectMany(step => step.By) ?? []))
-        .Select(relation => relation?.Unit).OfType<string>().Where(unit => !Relation.Units.Contains(unit)).Distinct();
+        .Select(relation => relation?.Unit).OfType<string>().Where(unit => !Relation.Units.Contains(unit))
+        .Concat(policy.Clauses.SelectMany(clause => clause.Obligations.Select(rule => rule.Each).Concat(clause.PeriodicDuties.Select(rule => rule.Each))).OfType<string>().Where(each => each.StartsWith("unit ", StringComparison.Ordinal)).Select(each => each["unit ".Length..]))
+        .Distinct();
 
     // A policy that could not be read is known all the same; its own mistakes are told.
     private static List<string> KnownPolicies(RuleBook book) => [.. book.Files("policies", "policy.yaml").Select(PolicyFiles.FolderOf)];

@@ -11,6 +11,7 @@ namespace Shouwen.Policies;
 public sealed class RuleBook
 {
     private readonly List<Problem> problems = [];
+    private readonly Dictionary<string, Institution> bare;
 
     private RuleBook(string root)
     {
@@ -20,7 +21,8 @@ public sealed class RuleBook
         var policies = PolicyFiles.Read(Files("policies", "policy.yaml"), Posts.Keys.ToHashSet());
         problems.AddRange(policies.Problems);
         Policies = policies.Policies;
-        Institutions = Files("institutions", "institution.yaml").Select(ReadInstitution).OfType<Institution>().Select(WithTaxonomy).ToDictionary(institution => institution.Id);
+        bare = Files("institutions", "institution.yaml").Select(ReadInstitution).OfType<Institution>().ToDictionary(institution => institution.Id);
+        Institutions = bare.Values.Select(institution => WithTaxonomy(institution, policy => policy)).ToDictionary(institution => institution.Id);
     }
 
     public string Root { get; }
@@ -61,16 +63,16 @@ public sealed class RuleBook
             return Malformed(story, mistakes.Select(mistake => new Difference(mistake.At, mistake.Message)));
         }
 
-        var institution = Institutions[story.Institution];
+        var institution = change is null ? Institutions[story.Institution] : WithTaxonomy(bare[story.Institution], change);
         return StoryRunner.Run(story, institution, [.. (story.Adopts ?? institution.Adopts).Select(id => Policies[id]).Select(policy => change?.Invoke(policy) ?? policy)], Holidays);
     }
 
     private static StoryResult Malformed(Story story, IEnumerable<Difference> mistakes) => new(story, default, [], [], [], [], [.. mistakes]);
 
     // The categories and outcomes of what an institution adopts exist in it, whatever binds a single complaint.
-    private Institution WithTaxonomy(Institution institution)
+    private Institution WithTaxonomy(Institution institution, Func<Policy, Policy> change)
     {
-        var adopted = institution.Adopts.Select(id => Policies.GetValueOrDefault(id)).OfType<Policy>().ToList();
+        var adopted = institution.Adopts.Select(id => Policies.GetValueOrDefault(id)).OfType<Policy>().Select(change).ToList();
         return institution with
         {
             Categories = [.. institution.Categories.Concat(adopted.SelectMany(policy => policy.Categories)).DistinctBy(category => category.Value)],

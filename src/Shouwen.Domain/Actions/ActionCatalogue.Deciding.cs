@@ -81,6 +81,7 @@ public static partial class ActionCatalogue
         new("flag", "系统标记", "Flagged", [Text("name", "标记").Required]) { IsSystemOnly = true, AllowedAfterEnd = true },
         new("join", "并入", "Joined", [new FieldType("from", "并入的投诉", Complaint).Required, Flag("same-facts", "同一事实"), new FieldType("people", "人数", Count)]) { IsSystemOnly = true, AllowedAfterEnd = true },
         new("part", "移出", "Parted", [new FieldType("from", "移出的投诉", Complaint).Required]) { IsSystemOnly = true, AllowedAfterEnd = true },
+        new("gather", "列入群体事件", "Gathered", [Text("incident", "群体事件").Required]) { IsSystemOnly = true, AllowedAfterEnd = true },
         new("rebind", "改用制度", "Rebound", [Texts("policies", "制度"), LongText("reason", "理由")]) { IsSystemOnly = true, AllowedAfterEnd = true },
     ];
 }

@@ -29,7 +29,7 @@ public static partial class ActionCatalogue
             new("promised-by", "承诺答复时间", Deadline),
             Flag("onlookers", "有人围观聚集"),
             new("facts", "制度所需事实", Facts),
-        ]) { Precondition = Precondition.None, Entitlement = Entitlement.Anyone },
+        ]) { Opens = true, Entitlement = Entitlement.Anyone },
         new("accept", "受理", "Accepted", []),
         new("decline", "不予受理", "Declined", [LongText("reason", "理由").Required.Outgoing, Told()]),
         new("request-material", "补充材料", "MaterialRequested", [Texts("items", "所需材料").Required, Choice("means", "告知方式", Vocabulary.Means).Required]),
@@ -52,8 +52,7 @@ public static partial class ActionCatalogue
         new("answer-co-handling", "协办反馈", "CoHandlingAnswered", [LongText("answer", "反馈意见").Required]) { Entitlement = Entitlement.CoHandler, Added = [new FieldType("unit", "协办部门", Unit)] },
         new("record-contact", "联系客户", "CustomerContacted",
             [Choice("means", "联系方式", Vocabulary.Means).Required, LongText("note", "联系情况").Required, Flag("reached", "已联系上").Required, LongText("reason-for-dissatisfaction", "不满意原因")]) { AllowedAfterEnd = true },
-        new("record-finding", "调查记录", "FindingRecorded", [Choice("method", "调查方式", Vocabulary.Methods).Required, LongText("text", "调查情况").Required, Texts("evidence", "证据").Sealed])
-            { Precondition = Precondition.Registered },
+        new("record-finding", "调查记录", "FindingRecorded", [Choice("method", "调查方式", Vocabulary.Methods).Required, LongText("text", "调查情况").Required, Texts("evidence", "证据").Sealed]),
         new("record-facts", "事实", "FactsRecorded", [new FieldType("facts", "制度所需事实", Facts).Required]),
         new("urge", "催办", "Urged", [LongText("text", "催办内容")]),
         new("conclude-investigation", "调查结论", "InvestigationConcluded", [new FieldType("outcome", "处理结果类型", Outcome).Required, LongText("cause", "原因").Required, LongText("text", "调查结论").Required]),

@@ -8,16 +8,16 @@ public static partial class ActionCatalogue
     private static ActionType[] OtherAggregates() =>
     [
         .. For(AggregateKind.Incident,
-            new("open-incident", "群体事件", "IncidentOpened", [Texts("complaints", "相关投诉").Required, new FieldType("people", "人数", Count).Required, Text("place", "地点").Required, Flag("onlookers", "有人围观聚集")]),
+            new("open-incident", "群体事件", "IncidentOpened", [new FieldType("complaints", "相关投诉", FieldKind.Complaints).Required, new FieldType("people", "人数", Count).Required, Text("place", "地点").Required, Flag("onlookers", "有人围观聚集")]) { Opens = true },
             new("activate-plan", "启动预案", "PlanActivated", [Text("plan", "预案")]) { IsAlsoForComplaints = true },
             new("record-step", "处置步骤", "StepRecorded", [Text("step", "步骤").Required, LongText("note", "说明")]) { IsAlsoForComplaints = true },
-            new("stand-down", "解除", "StoodDown", [LongText("summary", "总结").Required]) { IsAlsoForComplaints = true }),
+            new("stand-down", "解除", "StoodDown", [LongText("summary", "总结").Required]) { IsAlsoForComplaints = true, Completes = true }),
         .. For(AggregateKind.Campaign,
             new("open-campaign", "到期产品工作", "CampaignOpened",
             [
                 Text("product", "产品").Required, new FieldType("matures-on", "到期日", Date).Required, new FieldType("expected-yield", "预期收益率", Number).Required, new FieldType("actual-yield", "实际收益率", Number).Required,
                 new("customers", "客户数", Count),
-            ]),
+            ]) { Opens = true },
             new("approve-plan", "批准方案", "PlanApproved", [Choice("plan", "方案", Vocabulary.Plans).Required]),
             new("publish-script", "发布话术", "ScriptPublished", [Text("version", "版本").Required, LongText("text", "话术").Required.Outgoing]),
             new("confirm-script", "确认话术", "ScriptConfirmed", [new FieldType("unit", "单位", Unit).Required]),
@@ -30,21 +30,24 @@ public static partial class ActionCatalogue
             new("post-materials", "张贴公告", "MaterialsPosted", [new FieldType("unit", "单位", Unit).Required]),
             new("check-materials", "检查公告", "MaterialsChecked", [new FieldType("unit", "单位", Unit).Required, Flag("up", "已张贴").Required])),
         .. For(AggregateKind.Document,
-            new("draft-document", "起草文件", "DocumentDrafted", [Text("title", "标题").Required, LongText("text", "正文").Required.Outgoing]),
+            new("draft-document", "起草文件", "DocumentDrafted", [Text("title", "标题").Required, LongText("text", "正文").Required.Outgoing]) { Opens = true },
             new("check-document", "核稿", "DocumentChecked", [LongText("opinion", "意见").Required]),
             new("approve-document", "批准文件", "DocumentApproved", []),
-            new("issue-document", "发出文件", "DocumentIssued", [Texts("to", "收件人").Required.Sealed])),
-        .. For(AggregateKind.Fund, new ActionType("set-budget", "设定预算", "BudgetSet", [new FieldType("year", "年度", Count).Required, new FieldType("amount", "金额", Money).Required])),
+            new("issue-document", "发出文件", "DocumentIssued", [Texts("to", "收件人").Required.Sealed]) { Completes = true }),
+        .. For(AggregateKind.Fund,
+            new("set-budget", "设定预算", "BudgetSet", [new FieldType("year", "年度", Count).Required, new FieldType("amount", "金额", Money).Required]) { Opens = true, MayRepeat = true },
+            new("commit-fund", "占用资金", "FundCommitted", [new FieldType("complaint", "投诉", FieldKind.Complaint).Required, new FieldType("amount", "金额", Money).Required]) { IsSystemOnly = true },
+            new("draw-fund", "支出资金", "FundDrawn", [new FieldType("complaint", "投诉", FieldKind.Complaint).Required, new FieldType("amount", "金额", Money).Required]) { IsSystemOnly = true }),
         .. For(AggregateKind.Directive,
-            new("record-directive", "监管意见", "DirectiveRecorded", [Text("body", "机构").Required, Text("reference", "文号").Required, LongText("text", "内容").Required, new FieldType("due", "期限", Deadline).Required]),
-            new("complete-directive", "落实监管意见", "DirectiveCompleted", [LongText("text", "落实情况").Required])),
+            new("record-directive", "监管意见", "DirectiveRecorded", [Text("body", "机构").Required, Text("reference", "文号").Required, LongText("text", "内容").Required, new FieldType("due", "期限", Deadline).Required]) { Opens = true },
+            new("complete-directive", "落实监管意见", "DirectiveCompleted", [LongText("text", "落实情况").Required]) { Completes = true }),
         .. For(AggregateKind.Drill,
-            new("plan-drill", "演练计划", "DrillPlanned", [new FieldType("unit", "单位", Unit).Required, Text("scenario", "情景").Required, new FieldType("on", "日期", Date).Required]),
-            new("record-drill", "演练记录", "DrillRecorded", [LongText("lessons", "教训").Required])),
-        .. For(AggregateKind.Training, new ActionType("record-training", "培训记录", "TrainingRecorded", [new FieldType("person", "人员", Person).Required, Text("course", "课程").Required])),
+            new("plan-drill", "演练计划", "DrillPlanned", [new FieldType("unit", "单位", Unit).Required, Text("scenario", "情景").Required, new FieldType("on", "日期", Date).Required]) { Opens = true },
+            new("record-drill", "演练记录", "DrillRecorded", [LongText("lessons", "教训").Required]) { Completes = true }),
+        .. For(AggregateKind.Training, new ActionType("record-training", "培训记录", "TrainingRecorded", [new FieldType("person", "人员", Person).Required, Text("course", "课程").Required]) { Opens = true, Completes = true }),
         .. For(AggregateKind.Duty, new ActionType("submit", "报送", "Submitted", [new FieldType("clause", "条款", Clause).Required, new FieldType("unit", "单位", Unit), Text("period", "报送期"), LongText("text", "说明")])),
     ];
 
     private static IEnumerable<ActionType> For(AggregateKind kind, params ActionType[] actions) =>
-        actions.Select(action => action with { Aggregate = kind, Precondition = Precondition.None, Entitlement = Entitlement.Anyone });
+        actions.Select(action => action with { Aggregate = kind, Entitlement = Entitlement.Anyone, AllowedAfterEnd = true });
 }

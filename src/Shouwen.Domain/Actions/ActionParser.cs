@@ -48,9 +48,9 @@ public sealed partial class ActionParser(TimeZoneInfo zone)
                 return Group(type.Parts, map, path + ".", errors);
             case (FieldKind.Groups, RawList list):
                 return Items(list, path, (item, at) => item is RawMap map ? Group(type.Parts, map, at + ".", errors) : Malformed(type, item, at, errors));
-            case (FieldKind.Texts, RawList list):
+            case (FieldKind.Texts or FieldKind.Complaints, RawList list):
                 return Items(list, path, (item, at) => item is RawScalar scalar ? Choose(type, scalar, at, errors) : Malformed(type, item, at, errors));
-            case (FieldKind.Texts, RawScalar { Text.Length: > 0 } single):
+            case (FieldKind.Texts or FieldKind.Complaints, RawScalar { Text.Length: > 0 } single):
                 return Choose(type, single, path, errors) is { } only ? new List<object> { only } : null;
             case (FieldKind.Facts, RawMap map):
                 return Facts(map);
@@ -109,6 +109,7 @@ public sealed partial class ActionParser(TimeZoneInfo zone)
         FieldKind.Groups => "列表，每项是一组“名称: 值”",
         FieldKind.Choice or FieldKind.Texts when type.Choices.Count > 0 => "以下之一：" + string.Join("、", type.Choices.Select(choice => choice.Value)),
         FieldKind.Texts => "文字列表",
+        FieldKind.Complaints => "投诉编号的列表",
         _ => "文字",
     };
 

@@ -1,10 +1,27 @@
 namespace Shouwen.Domain.Actions;
 
 /// <summary>What must have happened before an action; the engine asks for nothing else, everything stricter is a gate of a policy.</summary>
-public enum Precondition { None, Registered, Accepted }
+public enum Precondition { Registered, Accepted }
 
 /// <summary>Which aggregate an action belongs to.</summary>
 public enum AggregateKind { Complaint, Incident, Campaign, Document, Fund, Directive, Drill, Training, Duty }
+
+public static class AggregateKinds
+{
+    /// <summary>The word on screen.</summary>
+    public static string Label(this AggregateKind kind) => kind switch
+    {
+        AggregateKind.Complaint => "投诉",
+        AggregateKind.Incident => "群体事件",
+        AggregateKind.Campaign => "到期产品工作",
+        AggregateKind.Document => "对客户文件",
+        AggregateKind.Fund => "投诉处理专项基金",
+        AggregateKind.Directive => "监管意见",
+        AggregateKind.Drill => "演练",
+        AggregateKind.Training => "培训",
+        _ => "定期报送",
+    };
+}
 
 /// <summary>The relation to a complaint that entitles a person, besides the capability of the post.</summary>
 public enum Entitlement
@@ -47,11 +64,24 @@ public sealed record ActionType(string Name, string Label, string Entry, IReadOn
     /// <summary>Whether it tells us something the customer did, rather than we.</summary>
     public bool IsByCustomer { get; init; }
 
+    /// <summary>It begins a journal: registering a complaint, opening an incident.</summary>
+    public bool Opens { get; init; }
+
+    /// <summary>It begins the journal only where there is none yet: the year's budget may be set again.</summary>
+    public bool MayRepeat { get; init; }
+
+    /// <summary>It brings an aggregate other than a complaint to its end.</summary>
+    public bool Completes { get; init; }
+
     /// <summary>An action of another aggregate that may also be done to a single complaint, where rules watch for it.</summary>
     public bool IsAlsoForComplaints { get; init; }
 
     /// <summary>What the engine adds to the entry when it is decided; rules may name it like a field.</summary>
     public IReadOnlyList<FieldType> Added { get; init; } = [];
+
+    /// <summary>The action as it is done to a journal of that kind.</summary>
+    public ActionType On(Complaints.Complaint complaint) => IsAlsoForComplaints && complaint is { Version: > 0, Kind: AggregateKind.Complaint }
+        ? this with { Aggregate = AggregateKind.Complaint, Entitlement = Entitlement.Reach, AllowedAfterEnd = false } : this;
 
     /// <summary>A field that people give.</summary>
     public FieldType? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);

@@ -24,6 +24,9 @@ public enum FieldKind
     /// <summary>Number of a complaint (in a story, its label).</summary>
     Complaint,
 
+    /// <summary>A list of such numbers.</summary>
+    Complaints,
+
     /// <summary>A taxonomy or outcome id that the institution and its policies declare.</summary>
     Category, Outcome,
     Clause,

@@ -1,14 +1,20 @@
+using Shouwen.Domain.Actions;
 using Shouwen.Domain.Journal;
 
 namespace Shouwen.Domain.Complaints;
 
 /// <summary>Where a complaint stands; what moves it is in <see cref="Stages"/>.</summary>
-public enum Stage { None, Registered, Accepted, Investigating, Proposed, Approved, Answered, Verified, Reopened, Closed, Archived, Destroyed, Declined, Withdrawn, Voided }
+public enum Stage { None, Registered, Accepted, Investigating, Proposed, Approved, Answered, Verified, Reopened, Closed, Archived, Destroyed, Declined, Withdrawn, Voided, Opened, Completed }
 
-/// <summary>A complaint as its journal tells it: a fold over the entries, never stored as the truth. Immutable.</summary>
+/// <summary>
+/// A complaint as its journal tells it: a fold over the entries, never stored as the truth. Immutable. The other aggregates (incidents, campaigns, documents …) are
+/// the same fold: what they need is what opened them (<see cref="Data"/>), what has happened since, and where they stand.
+/// </summary>
 public sealed record Complaint
 {
     public static readonly Complaint Nothing = new();
+
+    public AggregateKind Kind { get; init; } = AggregateKind.Complaint;
 
     /// <summary>All entries so far, in order.</summary>
     public IReadOnlyList<Entry> Entries { get; init; } = [];
@@ -56,7 +62,7 @@ public sealed record Complaint
 
     public Entry? Proposal { get; init; }
 
-    /// <summary>Signatures under the present proposal, in order.</summary>
+    /// <summary>Signatures of this round, in order; those that stand after the proposal are under it.</summary>
     public IReadOnlyList<Entry> Signatures { get; init; } = [];
 
     public bool IsApproved { get; init; }
@@ -75,9 +81,12 @@ public sealed record Complaint
     /// <summary>The people behind it: the stated or listed number, with those of complaints joined on the same facts.</summary>
     public int People => OwnPeople + Joined.Values.Sum();
 
-    public int OwnPeople => Data.Number("count") is { } stated ? (int)stated : Data.List("complainants").Count;
+    public int OwnPeople => (Data.Number("count") ?? Data.Number("people")) is { } stated ? (int)stated : Data.List("complainants").Count;
 
-    public bool HasEnded => Stage is Stage.Declined or Stage.Withdrawn or Stage.Voided or Stage.Closed or Stage.Archived or Stage.Destroyed;
+    public bool HasEnded => Stage is Stage.Declined or Stage.Withdrawn or Stage.Voided or Stage.Closed or Stage.Archived or Stage.Destroyed or Stage.Completed;
+
+    /// <summary>Whether it is kept from destruction.</summary>
+    public bool IsOnHold => Entries.LastOrDefault(entry => entry.Action is "hold" or "release")?.Action == "hold";
 
     /// <summary>Entries of the present round.</summary>
     public IEnumerable<Entry> ThisRound => Entries.Skip(RoundBegan - 1);

@@ -1,5 +1,6 @@
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Expressions;
+using Shouwen.Domain.Funds;
 using Shouwen.Domain.Journal;
 
 namespace Shouwen.Domain.Complaints;
@@ -27,6 +28,7 @@ public static class ComplaintFacts
         "actor.unit" => actor.Unit,
         "actor.unit-kind" => at.Surroundings.Institution.Unit(actor.Unit)?.Kind,
         "actor.recused" => at.Complaint.Recused.Contains(actor.Person),
+        "actor.posts" => at.Surroundings.Institution.PostsOf(actor.Person, at.Now ?? at.Complaint.Entries[^1].At).Select(post => (object?)post.Post).Distinct().ToList(),
         _ => null,
     };
 
@@ -34,8 +36,9 @@ public static class ComplaintFacts
 
     private static Fact[] Given() =>
     [
+        new("aggregate", "哪类事项：投诉、群体事件等", at => at.Complaint.Kind.ToString().ToLowerInvariant()) { Choices = [.. Enum.GetValues<AggregateKind>().Select(kind => new Choice(kind.ToString().ToLowerInvariant(), kind.Label()))] },
         Data("channel", "投诉渠道", Vocabulary.Channels),
-        new("kind", "诉求性质，未填为 complaint", at => at.Complaint.Data.Text("kind") ?? "complaint") { Choices = Vocabulary.Kinds },
+        new("kind", "诉求性质，未填为 complaint", at => at.Complaint.Kind == AggregateKind.Complaint ? at.Complaint.Data.Text("kind") ?? "complaint" : null) { Choices = Vocabulary.Kinds },
         Data("category", "投诉类别"), Data("severity", "严重程度", Vocabulary.Severities), Data("complexity", "复杂程度", Vocabulary.Complexities),
         Data("timeliness", "时效", Vocabulary.Timeliness), Data("content", "内容类型", Vocabulary.Contents),
         Data("amount", "涉及金额（元）"), Data("occurred-at", "发生时间"), Data("place", "地点"), Data("demands", "客户诉求"), Data("summary", "投诉内容"), Data("onlookers", "有人围观聚集"),
@@ -66,6 +69,8 @@ public static class ComplaintFacts
         new("compensation-paid", "已赔付金额（元）", at => at.Complaint.CompensationPaid),
         new("ended", "已终结", at => at.Complaint.HasEnded),
         new("merged", "已并入其他投诉", at => at.Complaint.MergedInto is not null),
+        new("shares-total", "处理意见所列责任比例之和（百分数）", at => at.Complaint.Proposal?.Data.Group("shares") is { } shares ? shares.Sum(share => share.Value as decimal? ?? 0) : null),
+        new("on-hold", "保全中", at => at.Complaint.IsOnHold),
         new("flags", "系统标记", at => at.Complaint.Flags.Cast<object?>().ToList()),
     ];
 
@@ -73,6 +78,8 @@ public static class ComplaintFacts
     [
         new("returns-between-same-units", "最近一次退回的两个单位之间，累计退回的次数", at => ReturnsBetweenSameUnits(at.Complaint)),
         new("satisfied", "最近一次回访投诉人是否满意", at => at.Complaint.Entries.LastOrDefault(entry => entry.Action == "call-back" && entry.Data.Text("of") == "complainant")?.Data["satisfied"]),
+        new("repeat-after-satisfied", "同一客户此前的投诉回访时记为满意，现又投诉", at => at.Complaint.Data.Flag("repeat-after-satisfied")),
+        new("complaints-investigated", "群体事件所含投诉中已有调查记录", at => at.Complaint.Data.Texts("complaints").Any(number => at.Surroundings.Other(number)?.Entries.Any(entry => entry.Action == "record-finding") == true)),
         new("open-co-handlings", "未反馈的协办数", at => (decimal)at.Complaint.CoHandlings.Count(asked => !asked.IsAnswered)),
         new("co-handlers", "协办部门", at => at.Complaint.CoHandlings.Select(asked => (object?)asked.Unit).ToList()),
     ];
@@ -82,6 +89,13 @@ public static class ComplaintFacts
         new("first-contact", "首问责任人", at => at.Complaint.FirstContact),
         new("handler", "承办人", at => at.Complaint.ResponsiblePerson),
         new("proposer", "拟订处理意见的人", at => at.Complaint.Proposal?.Actor.Person),
+        new("approver", "最近一次审批的人", at => LastSignature(at)?.Person),
+        new("approver.post", "最近一次审批人的岗位", at => LastSignature(at)?.Post),
+        new("approver.unit", "最近一次审批人的单位", at => LastSignature(at)?.Unit),
+        Kind("approver.unit-kind", "最近一次审批人的单位类型（部门随其上级单位）", at => LastSignature(at) is { } signature ? at.Surroundings.Institution.ReachOf(signature.Unit) : null),
+        new("answerer", "最近一次答复客户的人", at => Last(at, "answer")?.Actor.Person),
+        new("liable", "被问责的人员", at => at.Complaint.Entries.Where(entry => entry.Action == "find-liability").Select(entry => (object?)entry.Data.Text("person")).Distinct().ToList()),
+        new("found-by", "最近一次作出问责决定的人", at => Last(at, "find-liability")?.Actor.Person),
         new("recused", "回避人员", at => at.Complaint.Recused.Cast<object?>().ToList()),
         new("responsible-unit", "承办单位", at => at.Complaint.ResponsibleUnit),
         new("accepting-unit", "受理单位", at => at.Complaint.AcceptingUnit),
@@ -89,12 +103,18 @@ public static class ComplaintFacts
         Kind("accepting-unit.kind", "受理单位类型", at => at.Complaint.AcceptingUnit),
         Kind("about.unit-kind", "被投诉单位类型", at => at.Complaint.AboutUnit),
         Acting("actor.person", "行为人"), Acting("actor.post", "行为人岗位"), Acting("actor.unit", "行为人单位"), Acting("actor.unit-kind", "行为人单位类型", UnitKinds), Acting("actor.recused", "行为人是否回避"),
+        Acting("actor.posts", "行为人本人或代理的岗位"),
     ];
 
     private static Fact[] Beyond() =>
     [
-        Outside("campaign-open", "该产品有进行中的到期产品工作"), Outside("incident-people", "所在群体事件人数"), Outside("incident-open", "所在群体事件未解除"), Outside("fund-balance", "专项基金余额（元）"),
-        Outside("authority", "行为人的赔付权限（元）"), Outside("unit.open-campaign", "单位有进行中的到期产品工作"), Outside("unit.matured-complaints", "单位有未结的到期产品投诉"),
+        new("campaign-open", "该产品有到期产品工作", at => at.Complaint.Kind == AggregateKind.Campaign || at.Complaint.Data.Flag("campaign-open")),
+        new("incident", "列入的群体事件", at => Last(at, "gather")?.Data.Text("incident")),
+        new("fund-balance", "本年度专项基金余额（元）", at => at.Surroundings.Other(Fund.NumberOf(at.Now ?? at.Complaint.Entries[^1].At)) is { } fund ? Fund.From(fund).Balance : 0m),
+        new("sanction.clause-known", "问责所依条款在施行的制度中，或是处罚幅度所列的条文", at => Sanctions.IsClauseKnown(at)),
+        new("sanction.in-range", "问责的处分和金额在所依条款的幅度内；该条款没有幅度时为 none", at => Sanctions.IsInRange(at)),
+        new("owing-unit", "应办单位（each 所列的每个单位之一）", at => at.OwingUnit),
+        OfUnit("unit.open-campaign", "单位有进行中的到期产品工作"), OfUnit("unit.matured-complaints", "单位有未结的到期产品投诉"),
     ];
 
     private static Fact Data(string name, string meaning, IReadOnlyList<Choice>? choices = null) => new(name, meaning, at => at.Complaint.Data[name]) { Choices = choices ?? [] };
@@ -104,7 +124,11 @@ public static class ComplaintFacts
 
     private static Fact Acting(string name, string meaning, IReadOnlyList<Choice>? choices = null) => new(name, meaning, at => OfActor(at.Actor, name, at)) { Choices = choices ?? [] };
 
-    private static Fact Outside(string name, string meaning) => new(name, meaning, at => at.Surroundings.Elsewhere[name]);
+    private static Fact OfUnit(string name, string meaning) => new(name, meaning, at => at.Surroundings.UnitFacts[name]);
+
+    private static Entry? Last(Evaluation at, string action) => at.Complaint.Entries.LastOrDefault(entry => entry.Action == action);
+
+    private static Actor? LastSignature(Evaluation at) => at.Complaint.Signatures.LastOrDefault()?.Actor;
 
     private static decimal ReturnsBetweenSameUnits(Complaint complaint)
     {

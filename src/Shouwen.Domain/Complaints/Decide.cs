@@ -11,7 +11,7 @@ public static class Decide
 {
     public static Decision On(Complaint complaint, Proposal proposal, Surroundings surroundings)
     {
-        proposal = OnComplaint(proposal);
+        proposal = proposal with { Action = proposal.Action.On(complaint) };
         var (fields, errors) = References.Resolve(proposal, complaint, surroundings);
         proposal = proposal with { Fields = fields };
         var refusals = Errors([.. proposal.Errors, .. errors]).Concat(Times(complaint, proposal)).ToList();
@@ -20,15 +20,11 @@ public static class Decide
             refusals.Add(stage);
         }
 
-        if (proposal.Action.Aggregate != AggregateKind.Complaint)
-        {
-            return Decision.No([Refusal.Of("other-aggregate", $"“{proposal.Action.Label}”不是对投诉的动作")]);
-        }
-
         refusals.AddRange(Permissions.Refuse(complaint, proposal, surroundings));
         if (complaint.Stage != Stage.None)
         {
             refusals.AddRange(Gates.Refuse(complaint, proposal, surroundings));
+            refusals.AddRange(Chains.RefuseResolution(complaint, proposal, surroundings));
             refusals.AddRange(Extensions.Refuse(complaint, proposal, surroundings));
         }
 
@@ -36,15 +32,12 @@ public static class Decide
         return refusals.Count > 0 ? Decision.No(refusals) : Record(complaint, proposal, surroundings);
     }
 
-    private static Proposal OnComplaint(Proposal proposal) => !proposal.Action.IsAlsoForComplaints ? proposal
-        : proposal with { Action = proposal.Action with { Aggregate = AggregateKind.Complaint, Precondition = Precondition.Registered, Entitlement = Entitlement.Reach } };
-
     private static Decision Record(Complaint complaint, Proposal proposal, Surroundings surroundings)
     {
         var data = Enrichment.Of(complaint, proposal, surroundings);
         var entry = new Entry(complaint.Version + 1, proposal.Action.Name, proposal.Actor, proposal.At, proposal.HappenedAt, data, []);
         List<Entry> entries = [entry, .. Reactions.To(complaint, entry, surroundings)];
-        return new(entries, Elsewhere(complaint, entry, surroundings), []);
+        return new(entries, Elsewhere.Of(complaint, entry, surroundings), []);
     }
 
     private static IEnumerable<Refusal> Errors(IEnumerable<FieldError> errors) => errors.Select(error => new Refusal([], error.Code + "-field", error.Message) { Field = error.Path });
@@ -65,19 +58,5 @@ public static class Decide
         {
             yield return Refusal.Of("in-the-future", "收到时间不能晚于现在") with { Field = "received-at" };
         }
-    }
-
-    // A link is told to the other complaint too, so that it counts the people who joined it.
-    private static List<(string, Entry)> Elsewhere(Complaint complaint, Entry entry, Surroundings surroundings)
-    {
-        if (entry.Action is not ("link" or "unlink") || entry.Data.Text("to") is not { } number || surroundings.Other(number) is not { } other)
-        {
-            return [];
-        }
-
-        var from = new Fields([new("from", complaint.Number ?? "")]);
-        var data = entry.Action == "unlink" ? from : from.With("people", (decimal)complaint.People).With("same-facts", entry.Data.Flag("same-facts"));
-        var told = entry with { Position = other.Version + 1, Action = entry.Action == "link" ? "join" : "part", Data = data };
-        return [(number, told), .. Reactions.To(other, told, surroundings).Select(reaction => (number, reaction))];
     }
 }

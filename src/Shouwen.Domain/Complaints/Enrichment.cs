@@ -1,3 +1,4 @@
+using Shouwen.Domain.Expressions;
 using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Journal;
 
@@ -12,12 +13,13 @@ internal static class Enrichment
         return proposal.Action.Name switch
         {
             "register" => Registered(fields, actor, surroundings),
+            _ when complaint.Version == 0 => Opened(proposal, surroundings),
             "assign" => Responsible(fields, institution, fields.Text("to")!, complaint, proposal.At),
             "receive-hand-over" => Responsible(fields, actor),
             "return" => Returned(fields, complaint, actor),
             "answer-co-handling" => fields.With("unit", complaint.CoHandlings.First(asked => !asked.IsAnswered && institution.IsAtOrAbove(asked.Unit, actor.Unit)).Unit),
             "propose" => fields.With("completes-chain", NeedsNobody(complaint, proposal, surroundings) ? true : null),
-            "approve" => Signed(fields, complaint, actor, surroundings),
+            "approve" => Signed(proposal, complaint, surroundings),
             "link" => fields.With("people", (decimal)complaint.People),
             _ => fields,
         };
@@ -41,10 +43,31 @@ internal static class Enrichment
     {
         var about = fields.Group("about") ?? Fields.Empty;
         var unit = actor.IsSystem ? surroundings.Institution.Root.Id : actor.Unit;
-        fields = fields.With("about", about.Has("unit") ? about : about.With("unit", unit)).With("accepting-unit", unit)
-            .With("policies", surroundings.Policies.Select(policy => (object)$"{policy.Id}@{policy.Hash}").ToList());
+        fields = Bound(fields.With("about", about.Has("unit") ? about : about.With("unit", unit)).With("accepting-unit", unit), surroundings.Policies);
+        if (surroundings.IsRepeatAfterSatisfied)
+        {
+            fields = fields.With("repeat-after-satisfied", true);
+        }
+
+        if (surroundings.IsCampaignOpen)
+        {
+            fields = fields.With("campaign-open", true);
+        }
+
         return actor.IsSystem ? Responsible(fields, surroundings.Institution, about.Text("unit") ?? unit, Complaint.Nothing, default) : Responsible(fields, actor).With("first-contact", actor.Person);
     }
+
+    // An incident is about the unit over all its complaints, and bound by what binds one of them.
+    private static Fields Opened(Proposal proposal, Surroundings surroundings)
+    {
+        var complaints = proposal.Fields.Texts("complaints").Select(surroundings.Other).OfType<Complaint>().ToList();
+        var policies = surroundings.Policies.Where(policy => complaints.Count == 0 || complaints.Exists(each => new Evaluation(each, policy, surroundings).IsBound()));
+        var units = complaints.Select(each => each.AboutUnit).OfType<string>().ToList();
+        var about = units.Count == 0 ? null : surroundings.Institution.Upwards(units[0]).FirstOrDefault(over => units.TrueForAll(unit => surroundings.Institution.IsAtOrAbove(over.Id, unit)));
+        return Bound(proposal.Fields.With("about", about is null ? null : new Fields([new("unit", about.Id)])), policies);
+    }
+
+    private static Fields Bound(Fields fields, IEnumerable<Policies.Policy> policies) => fields.With("policies", policies.Select(policy => (object)$"{policy.Id}@{policy.Hash}").ToList());
 
     // Before it is taken, the giver has never ceased to be responsible; afterwards it goes back to who gave it.
     private static Fields Returned(Fields fields, Complaint complaint, Actor actor)
@@ -54,22 +77,21 @@ internal static class Enrichment
     }
 
     // Chains may depend on what is proposed: they look at this proposal, not at the one before.
-    private static bool NeedsNobody(Complaint complaint, Proposal proposal, Surroundings surroundings)
-    {
-        var proposed = new Entry(complaint.Version + 1, proposal.Action.Name, proposal.Actor, proposal.At, proposal.HappenedAt, proposal.Fields, []);
-        return Chains.OpenSteps(complaint with { Proposal = proposed }, surroundings, new HashSet<string>()).Count == 0;
-    }
+    private static bool NeedsNobody(Complaint complaint, Proposal proposal, Surroundings surroundings) =>
+        Chains.IsComplete(complaint with { Proposal = EntryOf(complaint, proposal, proposal.Fields) }, surroundings);
 
-    private static Fields Signed(Fields fields, Complaint complaint, Actor actor, Surroundings surroundings)
+    private static Entry EntryOf(Complaint complaint, Proposal proposal, Fields fields) =>
+        new(complaint.Version + 1, proposal.Action.Name, proposal.Actor, proposal.At, proposal.HappenedAt, fields, []);
+
+    private static Fields Signed(Proposal proposal, Complaint complaint, Surroundings surroundings)
     {
-        if (complaint.Proposal is null || Chains.StepFor(complaint, actor, surroundings) is not { } step)
+        if (Chains.StepFor(complaint, proposal.Actor, surroundings) is not { } step)
         {
-            return fields;
+            return proposal.Fields;
         }
 
-        var signed = Chains.SignedSteps(complaint);
-        signed.Add(step.Id);
-        var completes = Chains.OpenSteps(complaint, surroundings, signed).Count == 0;
-        return fields.With("step", step.Id).With("level", fields.Text("level") ?? step.Step.Name).With("completes-chain", completes ? true : null);
+        var fields = proposal.Fields.With("step", step.Id).With("level", proposal.Fields.Text("level") ?? step.Step.Name);
+        var signed = complaint with { Signatures = [.. complaint.Signatures, EntryOf(complaint, proposal, fields)] };
+        return fields.With("completes-chain", complaint.Proposal is not null && Chains.IsComplete(signed, surroundings) ? true : null);
     }
 }

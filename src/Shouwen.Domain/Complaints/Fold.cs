@@ -1,3 +1,4 @@
+using Shouwen.Domain.Actions;
 using Shouwen.Domain.Journal;
 
 namespace Shouwen.Domain.Complaints;
@@ -14,6 +15,7 @@ public static class Fold
     private static Complaint Change(Complaint c, Entry e) => e.Action switch
     {
         "register" => Registered(e),
+        _ when e.Position == 1 => Opened(e),
         "classify" => c with { Data = c.Data.Merge(e.Data) },
         "correct" => Corrected(c, e.Data.Group("fields") ?? Fields.Empty),
         "record-facts" => c with { Facts = c.Facts.Merge(e.Data.Group("facts") ?? Fields.Empty) },
@@ -25,10 +27,10 @@ public static class Fold
         "ask-co-handler" => c with { CoHandlings = [.. c.CoHandlings, new(e.Position, e.Data.Text("unit")!, e.Data.Moment("due"), false)] },
         "answer-co-handling" => c with { CoHandlings = [.. c.CoHandlings.Select(asked => asked.Unit == e.Data.Text("unit") ? asked with { IsAnswered = true } : asked)] },
         "conclude-investigation" => c with { Outcome = e.Data.Text("outcome") },
-        "propose" => c with { Proposal = e, Signatures = [], IsApproved = e.Data.Flag("completes-chain"), IsComplianceReviewed = false },
+        "propose" => c with { Proposal = e, IsApproved = e.Data.Flag("completes-chain"), IsComplianceReviewed = false },
         "review-compliance" => c with { IsComplianceReviewed = e.Data.Text("opinion") == "agree" },
         "approve" => c with { Signatures = [.. c.Signatures, e], IsApproved = c.IsApproved || e.Data.Flag("completes-chain") },
-        "reject" => c with { Proposal = null, Signatures = [], IsApproved = false },
+        "reject" => c with { Proposal = null, IsApproved = false },
         "compensate" => c with { CompensationPaid = c.CompensationPaid + (e.Data.Number("amount") ?? 0) },
         "reopen" => c with { Round = c.Round + 1, RoundBegan = e.Position, Outcome = null, Proposal = null, Signatures = [], IsApproved = false, IsComplianceReviewed = false },
         "link" => e.Data.Flag("same-facts") ? c with { MergedInto = e.Data.Text("to") } : c,
@@ -49,6 +51,17 @@ public static class Fold
         ResponsiblePerson = e.Data.Text("responsible-person"),
         ResponsibleUnit = e.Data.Text("responsible-unit"),
         AcceptingUnit = e.Data.Text("accepting-unit"),
+    };
+
+    private static Complaint Opened(Entry e) => new()
+    {
+        Kind = ActionCatalogue.Get(e.Action).Aggregate,
+        Number = e.Data.Text("number"),
+        ReceivedAt = e.HappenedAt,
+        Data = e.Data,
+        ResponsiblePerson = e.Actor.Person,
+        ResponsibleUnit = e.Actor.Unit,
+        AcceptingUnit = e.Actor.Unit,
     };
 
     private static Complaint Responsible(Complaint c, Entry e) =>

@@ -23,15 +23,19 @@ internal static class Gates
     {
         foreach (var policy in surroundings.Policies)
         {
-            var at = new Evaluation(complaint, policy, surroundings) { Actor = proposal.Actor, Action = proposal.Fields };
-            foreach (var clause in policy.Clauses.Where(clause => clause.Gates.Count + clause.Outcomes.Count > 0 && Derivation.Applies(policy, clause, at)))
+            var at = new Evaluation(complaint, policy, surroundings) { Actor = proposal.Actor, Action = proposal.Fields, Now = proposal.At };
+            foreach (var clause in policy.Clauses.Where(clause => (clause.Gates.Count + clause.Outcomes.Count > 0 || clause.Retention is not null) && Derivation.Applies(policy, clause, at)))
             {
-                foreach (var gate in clause.Gates.Where(gate => looksAt(gate) && Bites(gate, at, proposal, surroundings) && !IsOverridden(gate, clause, proposal)))
+                foreach (var gate in clause.Gates.Where(gate => looksAt(gate) && Bites(gate, at, proposal, surroundings)))
                 {
-                    yield return Refusal.By(clause.Id, gate.Message) with { IsAboutPersons = gate.IsAboutPersons };
+                    var isOverridden = gate.IsOverridable && Overrides.Names(proposal, clause);
+                    if (!isOverridden || !Overrides.IsEntitled(proposal, surroundings))
+                    {
+                        yield return Refusal.By(clause.Id, gate.Message) with { IsAboutPersons = gate.IsAboutPersons || isOverridden };
+                    }
                 }
 
-                foreach (var refusal in Outcome(clause, at, proposal))
+                foreach (var refusal in Outcome(clause, at, proposal).Concat(Retention(clause, at, proposal, surroundings)))
                 {
                     yield return refusal;
                 }
@@ -48,7 +52,17 @@ internal static class Gates
     private static bool IsOver(Window window, Evaluation at, Proposal proposal, Surroundings surroundings) =>
         at.Matching(window.After).LastOrDefault() is { } opened && proposal.HappenedAt > surroundings.Calendar.Add(opened.HappenedAt, window.Period).At;
 
-    private static bool IsOverridden(Gate gate, Clause clause, Proposal proposal) => gate.IsOverridable && proposal.Fields.Text("override.clause") == clause.Id;
+    private static IEnumerable<Refusal> Retention(Clause clause, Evaluation at, Proposal proposal, Surroundings surroundings)
+    {
+        if (proposal.Action.Name != "destroy" || clause.Retention is not { } rule)
+        {
+            return [];
+        }
+
+        var kept = at.Matching(rule.From).LastOrDefault() is { } began ? surroundings.Calendar.Add(began.HappenedAt, rule.Keep).At : (DateTimeOffset?)null;
+        return kept is { } until && proposal.HappenedAt > until ? []
+            : [Refusal.By(clause.Id, kept is { } end ? $"档案须保管至 {surroundings.Calendar.DateOf(end.AddTicks(-1)):yyyy-MM-dd}，期满后才能销毁" : "保管期限还没有开始计算，不能销毁")];
+    }
 
     // Each outcome has acts that must be on record before the case may close.
     private static IEnumerable<Refusal> Outcome(Clause clause, Evaluation at, Proposal proposal)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Shouwen.Domain.Actions;
 using Shouwen.Domain.Policies;
 
 namespace Shouwen.Domain.Complaints;
@@ -9,6 +10,18 @@ public static partial class NumberFormat
 {
     /// <summary>Used where no adopted policy has a format: TS, the day, four digits within the day.</summary>
     public static readonly Numbering Default = new("TS{yyyyMMdd}{nnnn}", "day");
+
+    /// <summary>The format for what a kind of aggregate opens; complaints take it from the policies that bind.</summary>
+    public static Numbering Of(AggregateKind kind, IEnumerable<Policy> policies) => kind switch
+    {
+        AggregateKind.Incident => new("QT{yyyyMMdd}{nnn}", "day"),
+        AggregateKind.Campaign => new("DQ{yyyy}{nnnn}", "year"),
+        AggregateKind.Document => new("WJ{yyyy}{nnnn}", "year"),
+        AggregateKind.Directive => new("JG{yyyy}{nnnn}", "year"),
+        AggregateKind.Drill => new("YL{yyyy}{nnnn}", "year"),
+        AggregateKind.Training => new("PX{yyyy}{nnnnn}", "year"),
+        _ => Of(policies),
+    };
 
     /// <summary>The format that binds: the first adopted policy's that has one.</summary>
     public static Numbering Of(IEnumerable<Policy> policies) => policies.Select(policy => policy.Numbering).FirstOrDefault(numbering => numbering is not null) ?? Default;

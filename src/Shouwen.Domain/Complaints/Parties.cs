@@ -10,7 +10,8 @@ public static class Parties
 {
     /// <summary>The party as things stand. Never fails: what the institution lacks stays null.</summary>
     /// <param name="trigger">The entry that started the obligation: a co-handler is the unit asked there.</param>
-    public static Party Resolve(this Institution institution, Relation relation, Complaint complaint, Entry? trigger, DateTimeOffset at)
+    /// <param name="owing">The unit that owes, where each unit of a kind does.</param>
+    public static Party Resolve(this Institution institution, Relation relation, Complaint complaint, Entry? trigger, DateTimeOffset at, string? owing = null)
     {
         if (relation.Unit is null)
         {
@@ -18,7 +19,7 @@ public static class Parties
             return new(relation, person is null ? null : institution.ActingFor(person, at), home);
         }
 
-        var unit = UnitOf(institution, relation, complaint, trigger);
+        var unit = relation.Unit == "owing-unit" ? owing : UnitOf(institution, relation, complaint, trigger);
         if (relation.Role is null)
         {
             return new(relation, null, unit);

@@ -24,6 +24,10 @@ internal static class References
             {
                 fields = fields.With(type.Name, Walk(type.Parts, group, type.Name + ".", complaint, surroundings, errors));
             }
+            else if (type.Kind == FieldKind.Complaints)
+            {
+                fields = fields.With(type.Name, fields.Texts(type.Name).Select((number, i) => (object)(One(type, number, $"{path}{type.Name}[{i}]", complaint, surroundings, errors) ?? number)).ToList());
+            }
             else if (fields.Text(type.Name) is { } text)
             {
                 fields = fields.With(type.Name, One(type, text, path + type.Name, complaint, surroundings, errors) ?? text);
@@ -51,8 +55,8 @@ internal static class References
             case FieldKind.Outcome:
                 var outcomes = institution.Outcomes.Concat(surroundings.Policies.SelectMany(policy => policy.Outcomes)).Select(outcome => outcome.Value).ToList();
                 return outcomes.Contains(text) ? text : Unknown(path, text, type, outcomes, errors);
-            case FieldKind.Complaint:
-                return surroundings.Other(text) is { } other && other.Number != complaint.Number ? other.Number : Unknown(path, text, type, [], errors);
+            case FieldKind.Complaint or FieldKind.Complaints:
+                return surroundings.Other(text) is { Kind: AggregateKind.Complaint } other && other.Number != complaint.Number ? other.Number : Unknown(path, text, type, [], errors);
             default:
                 return text;
         }

@@ -9,7 +9,7 @@ public static class Stages
     /// <summary>The stage after an entry.</summary>
     /// <param name="before">The complaint before it.</param>
     /// <param name="after">The complaint with the entry's changes, still in its old stage.</param>
-    public static Stage After(Complaint before, Entry entry, Complaint after) => entry.Action switch
+    public static Stage After(Complaint before, Entry entry, Complaint after) => after.Kind != AggregateKind.Complaint ? OfOthers(before, entry) : entry.Action switch
     {
         "register" => Stage.Registered,
         "accept" => Stage.Accepted,
@@ -29,17 +29,24 @@ public static class Stages
         _ => before.Stage,
     };
 
+    private static Stage OfOthers(Complaint before, Entry entry) => ActionCatalogue.Get(entry.Action).Completes ? Stage.Completed : before.Stage == Stage.None ? Stage.Opened : before.Stage;
+
     /// <summary>Why the stage does not allow an action, or null. Such a refusal carries no clause.</summary>
     public static Refusal? Forbids(Complaint complaint, ActionType action)
     {
-        if (action.Precondition == Precondition.None)
+        if (action.Opens)
         {
-            return complaint.Stage == Stage.None ? null : Refusal.Of("already-registered", "该投诉已经登记");
+            return complaint.Stage == Stage.None || action.MayRepeat ? null : Refusal.Of("already-registered", "已经登记，不能再次登记");
         }
 
         if (complaint.Stage == Stage.None)
         {
-            return Refusal.Of("not-registered", "请先登记投诉");
+            return action.Aggregate == AggregateKind.Complaint ? Refusal.Of("not-registered", "请先登记投诉") : Refusal.Of("not-opened", $"没有可以“{action.Label}”的事项，请先登记");
+        }
+
+        if (action.Aggregate != complaint.Kind)
+        {
+            return Refusal.Of("other-aggregate", $"“{action.Label}”不是对本事项的动作");
         }
 
         if (complaint.HasEnded && !action.AllowedAfterEnd)
@@ -68,6 +75,8 @@ public static class Stages
         Stage.Declined => "不予受理",
         Stage.Withdrawn => "已撤回",
         Stage.Voided => "已作废",
+        Stage.Opened => "进行中",
+        Stage.Completed => "已完成",
         _ => "未登记",
     };
 }

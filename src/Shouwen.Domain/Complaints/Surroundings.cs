@@ -8,9 +8,15 @@ namespace Shouwen.Domain.Complaints;
 /// <param name="Policies">Those that bind the complaint: the versions named by its register entry, or those in force for a new one.</param>
 public sealed record Surroundings(Institution Institution, IReadOnlyList<Policy> Policies, Calendar Calendar)
 {
-    /// <summary>Another complaint by its number (in a story, its label), or null.</summary>
+    /// <summary>Another aggregate by its number (in a story, its label), or null.</summary>
     public Func<string, Complaint?> Other { get; init; } = _ => null;
 
-    /// <summary>Facts of other aggregates: <c>campaign-open</c>, <c>fund-balance</c>.</summary>
-    public Journal.Fields Elsewhere { get; init; } = Journal.Fields.Empty;
+    /// <summary>For a complaint about to be registered: whether the product complained about has a campaign.</summary>
+    public bool IsCampaignOpen { get; init; }
+
+    /// <summary>For a complaint about to be registered: whether the same customer was recorded as satisfied with an earlier one.</summary>
+    public bool IsRepeatAfterSatisfied { get; init; }
+
+    /// <summary>Facts of the unit in question, for periodic duties: <c>unit.open-campaign</c>, <c>unit.matured-complaints</c>.</summary>
+    public Journal.Fields UnitFacts { get; init; } = Journal.Fields.Empty;
 }

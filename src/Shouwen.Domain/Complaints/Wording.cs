@@ -28,17 +28,20 @@ internal static class Wording
             var at = new Evaluation(complaint, policy, surroundings) { Actor = proposal.Actor, Action = proposal.Fields };
             foreach (var clause in policy.Clauses.Where(clause => clause.TextGuards.Count > 0 && Derivation.Applies(policy, clause, at)))
             {
-                foreach (var (guard, phrase) in clause.TextGuards.Where(guard => IsInForce(guard, clause, at, proposal)).Select(guard => (guard, Found(guard.Phrases, outgoing))).Where(hit => hit.Item2 is not null))
+                foreach (var (guard, phrase) in clause.TextGuards.Where(guard => IsInForce(guard, at, proposal)).Select(guard => (guard, Found(guard.Phrases, outgoing))).Where(hit => hit.Item2 is not null))
                 {
-                    yield return new([clause.Id], "forbidden-wording", $"{guard.Message}：“{phrase}”{(guard.Suggest is null ? "" : $"。可改为：{guard.Suggest}")}");
+                    var isOverridden = guard.IsOverridable && Overrides.Names(proposal, clause);
+                    if (!isOverridden || !Overrides.IsEntitled(proposal, surroundings))
+                    {
+                        yield return new([clause.Id], "forbidden-wording", $"{guard.Message}：“{phrase}”{(guard.Suggest is null ? "" : $"。可改为：{guard.Suggest}")}") { IsAboutPersons = isOverridden };
+                    }
                 }
             }
         }
     }
 
-    private static bool IsInForce(TextGuard guard, Clause clause, Evaluation at, Proposal proposal) =>
-        (guard.On.Count == 0 || guard.On.Contains(proposal.Action.Name)) && at.Holds(guard.When) && !at.Holds(guard.Unless)
-        && !(guard.IsOverridable && proposal.Fields.Text("override.clause") == clause.Id);
+    private static bool IsInForce(TextGuard guard, Evaluation at, Proposal proposal) =>
+        (guard.On.Count == 0 || guard.On.Contains(proposal.Action.Name)) && at.Holds(guard.When) && !at.Holds(guard.Unless);
 
     private static IEnumerable<string> Outgoing(IReadOnlyList<FieldType> types, Fields fields) => types.Where(type => type.IsOutgoing)
         .SelectMany(type => fields[type.Name] switch { string text => [text], IReadOnlyList<object> list => list.OfType<string>(), _ => [] }).Select(Normal);

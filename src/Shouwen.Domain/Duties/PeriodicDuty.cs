@@ -32,7 +32,7 @@ public static class PeriodicDuties
         {
             foreach (var (clause, rule) in policy.Clauses.SelectMany(clause => clause.PeriodicDuties.Select(rule => (clause, rule))))
             {
-                foreach (var unit in surroundings.Institution.Units.Where(unit => unit.Kind == rule.Each && Applies(policy, clause, rule, unit, surroundings, unitFacts)))
+                foreach (var unit in surroundings.Institution.Each(rule.Each).Where(unit => Applies(policy, clause, rule, unit, surroundings, unitFacts)))
                 {
                     duties.AddRange(Of(clause, rule, unit, rule.Schedule.Between(from, to, surroundings.Calendar), submissions));
                 }
@@ -44,7 +44,7 @@ public static class PeriodicDuties
 
     private static bool Applies(Policy policy, Clause clause, PeriodicRule rule, OrgUnit unit, Surroundings surroundings, Func<OrgUnit, Fields> unitFacts)
     {
-        var at = new Evaluation(Complaint.Nothing, policy, surroundings with { Elsewhere = unitFacts(unit) });
+        var at = new Evaluation(Complaint.Nothing, policy, surroundings with { UnitFacts = unitFacts(unit) });
         return at.Holds(clause.When) && at.Holds(rule.When);
     }
 

@@ -23,6 +23,15 @@ public sealed record Evaluation(Complaint Complaint, Policy Policy, Surroundings
     /// <summary>Fields of the action being decided: <c>action.…</c>.</summary>
     public Fields? Action { get; init; }
 
+    /// <summary>The moment of the action being decided.</summary>
+    public DateTimeOffset? Now { get; init; }
+
+    /// <summary>The unit that owes, where each unit of a kind does: <c>owing-unit</c>.</summary>
+    public string? OwingUnit { get; init; }
+
+    /// <summary>Whether the policy binds: its own condition and the scopes of its clauses hold. They speak of complaints; what binds another aggregate is written when it is opened.</summary>
+    public bool IsBound() => Complaint.Kind != AggregateKind.Complaint || (Holds(Policy.AppliesWhen) && Policy.Clauses.All(clause => Holds(clause.Scope)));
+
     public bool Holds(Expression expression) => IsTrue(Value(expression));
 
     /// <summary>Whether an entry is one of those meant. Ordinals count over the whole history up to the complaint at hand.</summary>

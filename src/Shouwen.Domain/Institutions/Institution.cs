@@ -56,6 +56,13 @@ public sealed record Institution(string Id, string Name)
 
     public Person? Person(string? id) => id is null ? null : persons.GetValueOrDefault(id);
 
+    /// <summary>The units of a kind, or the one that <c>unit ID</c> names.</summary>
+    public IEnumerable<OrgUnit> Each(string each) => each.StartsWith("unit ", StringComparison.Ordinal) ? Unit(each["unit ".Length..]) is { } one ? [one] : [] : units.Values.Where(unit => unit.Kind == each);
+
+    /// <summary>The posts a person holds or stands in for at a moment.</summary>
+    public IEnumerable<Assignment> PostsOf(string person, DateTimeOffset at) => (Person(person)?.Posts ?? [])
+        .Concat(Delegates.Where(period => period.By == person && period.From <= at && at < period.Until).SelectMany(period => Person(period.For)?.Posts ?? []));
+
     /// <summary>The unit and everything above it, nearest first.</summary>
     public IEnumerable<OrgUnit> Upwards(string? unit)
     {
@@ -122,6 +129,9 @@ public sealed record Assignment(string Post, string Unit);
 /// <param name="May">Names of actions.</param>
 public sealed record Post(string Id, string Name, IReadOnlySet<string> May)
 {
+    /// <summary>The entitlement to pass an overridable rule with a reason.</summary>
+    public const string Override = "override";
+
     /// <summary>Whether complaints may be given to it: the higher, the sooner it gets what comes to the unit; 0: never.</summary>
     public int Handles { get; init; }
 }

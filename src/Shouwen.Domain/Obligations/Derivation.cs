@@ -45,13 +45,13 @@ public sealed class Derivation
 
     /// <summary>Whether all conditions above a rule hold: the policy's, the scopes of its clauses, and the clause's own.</summary>
     public static bool Applies(Policy policy, Clause clause, Evaluation at) =>
-        at.Holds(policy.AppliesWhen) && policy.Clauses.All(each => at.Holds(each.Scope)) && at.Holds(clause.When);
+        at.IsBound() && at.Holds(clause.When);
 
-    private Evaluation At(int index, Policy policy, Entry? trigger = null) => new(after[index], policy, surroundings) { Entry = null, Trigger = trigger };
+    private Evaluation At(int index, Policy policy, Entry? trigger = null, string? owing = null) => new(after[index], policy, surroundings) { Trigger = trigger, OwingUnit = owing };
 
     // Asked for every rule of a policy, answered once for each entry.
     private bool IsBound(Policy policy, int index) =>
-        bound.TryGetValue((policy.Id, index), out var known) ? known : bound[(policy.Id, index)] = At(index, policy) is var at && at.Holds(policy.AppliesWhen) && policy.Clauses.All(each => at.Holds(each.Scope));
+        bound.TryGetValue((policy.Id, index), out var known) ? known : bound[(policy.Id, index)] = At(index, policy).IsBound();
 
     private IReadOnlyList<Obligation> OfRule(Policy policy, Clause clause, ObligationRule rule)
     {
@@ -65,12 +65,17 @@ public sealed class Derivation
         {
             if (FirstApplicable(policy, clause, rule, index) is { } born)
             {
-                found.Add(Live(policy, clause, rule, found.Count + 1, index, born, start));
+                foreach (var unit in OwingUnits(rule))
+                {
+                    found.Add(Live(policy, clause, rule, found.Count + 1, index, born, start, unit));
+                }
             }
         }
 
         return done[(clause.Id, rule.Name)] = found;
     }
+
+    private IEnumerable<string?> OwingUnits(ObligationRule rule) => rule.Each is null ? [null] : surroundings.Institution.Each(rule.Each).Select(unit => (string?)unit.Id);
 
     // Index of the starting entry (of the last entry before it, for a breach) and the moment the clock starts.
     private IEnumerable<(int Index, DateTimeOffset Start)> Starts(Policy policy, Trigger from) => from switch
@@ -110,11 +115,11 @@ public sealed class Derivation
         return null;
     }
 
-    private Obligation Live(Policy policy, Clause clause, ObligationRule rule, int instance, int index, int born, DateTimeOffset start)
+    private Obligation Live(Policy policy, Clause clause, ObligationRule rule, int instance, int index, int born, DateTimeOffset start, string? owing)
     {
         var trigger = complaint.Entries[index];
         var isBreach = rule.From is BreachTrigger;
-        var ended = End(policy, clause, rule, index, isBreach ? start : null);
+        var ended = End(policy, clause, rule, index, isBreach ? start : null, owing);
         var last = ended.Index ?? after.Length - 1;
         var clock = new Clock(complaint, clause.Id, surroundings, now, (i, pattern) => At(i, policy, trigger).Matches(pattern, complaint.Entries[i]),
             (i, condition) => At(i, policy, trigger).Holds(condition));
@@ -134,15 +139,15 @@ public sealed class Derivation
             DischargedBy = ended.Kind == Ending.Discharged ? complaint.Entries[last] : null,
             WaivedAt = ended.Kind == Ending.Waived ? complaint.Entries[last].HappenedAt : null,
             CancelledAt = ended.Kind == Ending.Cancelled ? complaint.Entries[last].HappenedAt : null,
-            OwedBy = institution.Resolve(rule.OwedBy, after[last], trigger, complaint.Entries[last].HappenedAt),
-            OwedTo = rule.OwedTo is null ? null : institution.Resolve(rule.OwedTo, after[last], trigger, complaint.Entries[last].HappenedAt),
+            OwedBy = institution.Resolve(rule.OwedBy, after[last], trigger, complaint.Entries[last].HappenedAt, owing),
+            OwedTo = rule.OwedTo is null ? null : institution.Resolve(rule.OwedTo, after[last], trigger, complaint.Entries[last].HappenedAt, owing),
         };
     }
 
     private enum Ending { None, Discharged, Waived, Cancelled }
 
     // The first entry from the start on that discharges, waives or cancels.
-    private (Ending Kind, int? Index) End(Policy policy, Clause clause, ObligationRule rule, int from, DateTimeOffset? notBefore)
+    private (Ending Kind, int? Index) End(Policy policy, Clause clause, ObligationRule rule, int from, DateTimeOffset? notBefore, string? owing)
     {
         var trigger = complaint.Entries[from];
         var cancelling = surroundings.Policies.SelectMany(each => each.Clauses.Where(other => other.Clocks.Count > 0).SelectMany(other => other.Clocks.Select(clock => (each, other, clock))))
@@ -150,7 +155,7 @@ public sealed class Derivation
         for (var i = notBefore is null ? from : from + 1; i < after.Length; i++)
         {
             var entry = complaint.Entries[i];
-            var at = At(i, policy, trigger);
+            var at = At(i, policy, trigger, owing);
             if (at.Matches(rule.MetBy, entry))
             {
                 return (Ending.Discharged, i);

@@ -27,6 +27,9 @@ public sealed record ObligationRule(string Name, Trigger From, DueRule Due, Rela
     /// <summary>Entries after which nothing is owed any more, though it was not done.</summary>
     public Pattern? WaivedBy { get; init; }
 
+    /// <summary>Kind of unit, or <c>unit ID</c>: each such unit owes it; null: whoever <see cref="OwedBy"/> names, once.</summary>
+    public string? Each { get; init; }
+
     /// <summary>Clauses whose open obligations end when this one comes into being.</summary>
     public IReadOnlyList<string> Replaces { get; init; } = [];
 }
@@ -152,7 +155,7 @@ public sealed record ClockRule(IReadOnlyList<string> Of)
 }
 
 /// <summary>A report or task that falls due by the calendar, once per unit and period.</summary>
-/// <param name="Each">Kind of unit that owes it.</param>
+/// <param name="Each">Kind of unit that owes it, or <c>unit ID</c>.</param>
 public sealed record PeriodicRule(string Name, string Each, PeriodicSchedule Schedule)
 {
     public string? To { get; init; }

@@ -15,7 +15,7 @@ public static class Casting
     {
         (Actor Actor, Decision Decision)? fallback = null;
         var isFallbackPermitted = false;
-        foreach (var actor in by is null ? Candidates(complaint, propose(Actor.System), surroundings.Institution) : Named(by, surroundings.Institution))
+        foreach (var actor in by is null ? Candidates(complaint, propose(Actor.System), surroundings) : Named(by, surroundings.Institution))
         {
             var proposal = propose(actor);
             var isPermitted = !Permissions.Refuse(complaint, proposal, surroundings).Any();
@@ -44,8 +44,9 @@ public static class Casting
         ? institution.Resolve(by) is { } one ? [one] : []
         : institution.Person(by) is { } person ? person.Posts.Select(post => Institution.ActorOf(person, post)) : [];
 
-    private static IEnumerable<Actor> Candidates(Complaint complaint, Complaints.Proposal proposal, Institution institution)
+    private static IEnumerable<Actor> Candidates(Complaint complaint, Complaints.Proposal proposal, Surroundings surroundings)
     {
+        var institution = surroundings.Institution;
         if (complaint.ResponsiblePerson is { } responsible)
         {
             foreach (var actor in Named(responsible, institution))
@@ -54,7 +55,7 @@ public static class Casting
             }
         }
 
-        var about = complaint.AboutUnit ?? proposal.Fields.Text("about.unit");
+        var about = complaint.AboutUnit ?? proposal.Fields.Text("about.unit") ?? proposal.Fields.Texts("complaints").Select(surroundings.Other).FirstOrDefault()?.AboutUnit ?? proposal.Fields.Text("unit");
         var nearest = new[] { complaint.ResponsibleUnit, about }.OfType<string>()
             .Concat(institution.Upwards(complaint.ResponsibleUnit).Concat(institution.Upwards(about)).Select(unit => unit.Id)).Distinct().ToList();
         foreach (var unit in nearest)

@@ -1,4 +1,5 @@
 using Shouwen.Domain.Expressions;
+using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Policies;
 
 namespace Shouwen.Domain.Stories;
@@ -14,7 +15,17 @@ public static class Coverage
 {
     /// <summary>Every rule that could be taken out, in the order of the clauses.</summary>
     public static IEnumerable<Removal> Removals(Policy policy) => policy.Clauses.SelectMany(clause =>
-        Without(clause).Select(change => new Removal(clause, change.Rule, policy with { Clauses = [.. policy.Clauses.Select(each => each == clause ? change.Clause : each)] })));
+        Without(clause).Select(change => new Removal(clause, change.Rule, policy with { Clauses = [.. policy.Clauses.Select(each => each == clause ? change.Clause : each)] })))
+        .Concat(OfHead(policy).Select(change => new Removal(policy.Clauses[0], change.Rule, change.Policy)));
+
+    // What stands above the clauses; the categories that every institution knows anyway are no rule of the policy.
+    private static IEnumerable<(string Rule, Policy Policy)> OfHead(Policy policy) => policy.Clauses.Count == 0 ? [] :
+    [
+        .. policy.Numbering is null ? [] : new[] { ("numbering", policy with { Numbering = null }) },
+        .. policy.AppliesWhen == Expression.True ? [] : new[] { ("applies-when", policy with { AppliesWhen = Expression.True }) },
+        .. policy.Categories.Where(category => Taxonomy.Categories.All(known => known.Value != category.Value))
+            .Select(category => ($"category {category.Value}", policy with { Categories = [.. policy.Categories.Where(other => other != category)] })),
+    ];
 
     private static IEnumerable<(string Rule, Clause Clause)> Without(Clause clause) =>
     [
@@ -29,6 +40,8 @@ public static class Coverage
         .. Each(clause.PeriodicDuties, rule => $"periodic {rule.Name}", rest => clause with { PeriodicDuties = rest }),
         .. clause.Outcomes.Keys.Select(outcome => ($"outcome {outcome}", clause with { Outcomes = clause.Outcomes.Where(pair => pair.Key != outcome).ToDictionary() })),
         .. clause.Chain is null ? [] : new[] { ("chain", clause with { Chain = null }) },
+        .. Each(clause.Sanctions, range => $"sanction {range.Id}", rest => clause with { Sanctions = rest }),
+        .. clause.Retention is null ? [] : new[] { ("retention", clause with { Retention = null }) },
     ];
 
     private static IEnumerable<(string, Clause)> Each<T>(IReadOnlyList<T> rules, Func<T, string> name, Func<IReadOnlyList<T>, Clause> without) => Each(rules, (rule, _) => name(rule), without);

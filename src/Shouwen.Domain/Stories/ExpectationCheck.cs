@@ -3,20 +3,17 @@ using Shouwen.Domain.Calendars;
 using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Duties;
 using Shouwen.Domain.Institutions;
-using Shouwen.Domain.Journal;
 using Shouwen.Domain.Obligations;
-using Shouwen.Domain.Policies;
 
 namespace Shouwen.Domain.Stories;
 
 /// <summary>Compares what a story expects at a moment with what is derived from the entries recorded by then.</summary>
-/// <param name="journals">Entries by label.</param>
-/// <param name="dutiesUntil">The periodic duties that have opened by a moment, given the facts of a unit then.</param>
-internal sealed class ExpectationCheck(
-    Institution institution, Calendar calendar, IReadOnlyList<Policy> policies, IReadOnlyDictionary<string, List<Entry>> journals,
-    Func<DateTimeOffset, Func<OrgUnit, Fields>, IReadOnlyList<PeriodicDuty>> dutiesUntil)
+/// <param name="dutiesAt">The periodic duties that have opened by a moment.</param>
+internal sealed class ExpectationCheck(World world, Func<DateTimeOffset, IReadOnlyList<PeriodicDuty>> dutiesAt)
 {
-    private readonly ActionParser parser = new(calendar.Zone);
+    private readonly Institution institution = world.Institution;
+    private readonly Calendar calendar = world.Calendar;
+    private readonly ActionParser parser = new(world.Calendar.Zone);
 
     /// <summary>One thing owed: by a complaint's rule or by the calendar.</summary>
     private sealed record Owed(string Clause, ObligationStatus Status, DateTimeOffset Due, IReadOnlyList<string?> OwedBy);
@@ -28,12 +25,18 @@ internal sealed class ExpectationCheck(
             yield return difference;
         }
 
-        if (expectation.Stage is null && expectation.Number is null)
+        if (expectation.Stage is null && expectation.Number is null && expectation.Flag is null)
         {
             yield break;
         }
 
-        var complaint = States(expectation.Complaint, at).Select(state => state.Complaint).LastOrDefault() ?? Complaint.Nothing;
+        var states = States(expectation.Complaint, at).Select(state => state.Complaint).ToList();
+        var complaint = states.LastOrDefault(state => expectation.Complaint is not null || state.Kind == AggregateKind.Complaint) ?? states.LastOrDefault() ?? Complaint.Nothing;
+        if (expectation.Flag is { } flag && !complaint.Flags.Contains(flag))
+        {
+            yield return new(expectation.At, $"{expectation.Moment} 应有标记 {flag}，实有：{string.Join('、', complaint.Flags)}");
+        }
+
         if (expectation.Stage is { } stage && stage != complaint.Stage.Word())
         {
             yield return new(expectation.At, $"{expectation.Moment} 阶段应为 {stage}，实为 {complaint.Stage.Word()}");
@@ -46,9 +49,9 @@ internal sealed class ExpectationCheck(
     }
 
     public IReadOnlyList<(string, Obligation)> ObligationsAt(DateTimeOffset at) =>
-        [.. States(null, at).SelectMany(state => Derivation.Of(state.Complaint, SurroundingsOf(state.Complaint), at).Select(obligation => (state.Label, obligation)))];
+        [.. States(null, at).SelectMany(state => Derivation.Of(state.Complaint, world.SurroundingsOf(state.Complaint), at).Select(obligation => (state.Label, obligation)))];
 
-    public IReadOnlyList<PeriodicDuty> DutiesAt(DateTimeOffset at) => dutiesUntil(at, unit => FactsOf(unit, at));
+    public IReadOnlyList<PeriodicDuty> DutiesAt(DateTimeOffset at) => dutiesAt(at);
 
     private Difference? Compare(Expectation expectation, string clause, DateTimeOffset at)
     {
@@ -72,20 +75,14 @@ internal sealed class ExpectationCheck(
 
     private IEnumerable<Owed> All(string? label, DateTimeOffset at)
     {
-        var ofComplaints = States(label, at).SelectMany(state => Derivation.Of(state.Complaint, SurroundingsOf(state.Complaint), at)).Where(obligation => obligation.TriggeredAt <= at)
+        var ofComplaints = States(label, at).SelectMany(state => Derivation.Of(state.Complaint, world.SurroundingsOf(state.Complaint), at)).Where(obligation => obligation.TriggeredAt <= at)
             .Select(obligation => new Owed(obligation.ClauseId, obligation.StatusAt(at), obligation.Due.At,
                 [obligation.OwedBy.Person, obligation.OwedBy.Unit, obligation.OwedBy.Relation.Text, obligation.OwedBy.Relation.Role, obligation.OwedBy.Relation.Unit]));
         var byCalendar = label is null ? DutiesAt(at).Select(duty => new Owed(duty.Clause.Id, duty.StatusAt(at), duty.Period.Due.At, [duty.Unit.Id, duty.Unit.Kind])) : [];
         return ofComplaints.Concat(byCalendar);
     }
 
-    private IEnumerable<(string Label, Complaint Complaint)> States(string? label, DateTimeOffset at) => journals.Where(pair => label is null || pair.Key == label)
-        .Select(pair => (pair.Key, Complaint.From(pair.Value.Where(entry => entry.At <= at)))).Where(pair => pair.Item2.Stage != Stage.None);
-
-    private Surroundings SurroundingsOf(Complaint complaint) => new(institution, [.. policies.Where(policy => policy.IsInForceOn(calendar.DateOf(complaint.ReceivedAt)))], calendar);
-
-    private Fields FactsOf(OrgUnit unit, DateTimeOffset at) => new([new("unit.matured-complaints",
-        States(null, at).Any(state => !state.Complaint.HasEnded && state.Complaint.Facts.Flag("product-matured") && institution.IsAtOrAbove(unit.Id, state.Complaint.AboutUnit)))]);
+    private IEnumerable<(string Label, Complaint Complaint)> States(string? label, DateTimeOffset at) => world.States(at).Where(state => label is null || state.Label == label);
 
     private DateTimeOffset? DueOf(string text) => parser.ParseMoment(text) ?? (ActionParser.ParseDate(text) is { } day ? calendar.EndOf(day) : null);
 

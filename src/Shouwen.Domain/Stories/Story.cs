@@ -17,7 +17,7 @@ public sealed record StoryStep(Position At, string Moment, string Do, string? Co
 /// <param name="Due">A day (its end) or a moment, as written.</param>
 /// <param name="OwedBy">Person id, unit id, <c>post@unit</c> or the policy's relation word.</param>
 /// <param name="IsAbsent">No such obligation may have been triggered by then.</param>
-public sealed record Expectation(Position At, string Moment, string? Complaint, string? Clause, string? Status, string? Due, string? OwedBy, bool IsAbsent, string? Number, string? Stage);
+public sealed record Expectation(Position At, string Moment, string? Complaint, string? Clause, string? Status, string? Due, string? OwedBy, bool IsAbsent, string? Number, string? Stage, string? Flag = null);
 
 /// <summary>A difference between what a story says and what happened.</summary>
 public sealed record Difference(Position At, string Message);

@@ -13,11 +13,9 @@ public sealed class StoryRunner
 {
     private readonly Story story;
     private readonly Institution institution;
-    private readonly IReadOnlyList<Policy> policies;
     private readonly Calendar calendar;
     private readonly ActionParser parser;
-    private readonly Dictionary<string, List<Entry>> journals = [];
-    private readonly Dictionary<string, long> counters = [];
+    private readonly World world;
     private readonly List<Submission> submissions = [];
     private readonly List<StepOutcome> outcomes = [];
     private readonly List<Difference> differences = [];
@@ -26,8 +24,8 @@ public sealed class StoryRunner
     {
         this.story = story;
         this.institution = institution;
-        this.policies = policies;
         calendar = new(holidays, TimeZoneInfo.FindSystemTimeZoneById(institution.TimeZone), institution.Graces, institution.ClosingDays);
+        world = new(institution, policies, calendar);
         parser = new(calendar.Zone);
     }
 
@@ -49,8 +47,8 @@ public sealed class StoryRunner
 
         var end = story.Steps.Select(step => Moment(step.Moment)).Concat(story.Expectations.Select(expectation => Moment(expectation.Moment))).DefaultIfEmpty().Max()!.Value;
         var begin = story.Steps.Count > 0 ? Moment(story.Steps[0].Moment)!.Value : end;
-        var check = new ExpectationCheck(institution, calendar, policies, journals, (at, facts) =>
-            PeriodicDuties.Between(calendar.StartOf(calendar.DateOf(begin)), at.AddTicks(1), SurroundingsOf(null), [.. submissions.Where(made => made.At <= at)], facts));
+        var check = new ExpectationCheck(world, at =>
+            PeriodicDuties.Between(calendar.StartOf(calendar.DateOf(begin)), at.AddTicks(1), new(institution, world.Policies, calendar), [.. submissions.Where(made => made.At <= at)], unit => world.FactsOf(unit, at)));
         foreach (var expectation in story.Expectations)
         {
             differences.AddRange(check.Of(expectation, Moment(expectation.Moment)!.Value));
@@ -64,10 +62,10 @@ public sealed class StoryRunner
         var at = Moment(step.Moment)!.Value;
         var action = ActionCatalogue.Get(step.Do);
         var (fields, errors) = parser.Parse(action, step.Fields);
-        var label = LabelOf(step, action);
-        var complaint = Complaint.From(journals.GetValueOrDefault(label, []));
-        var surroundings = SurroundingsOf(action.Name == "register" ? calendar.DateOf(fields.Moment("received-at") ?? at) : calendar.DateOf(complaint.ReceivedAt));
-        var (actor, decision) = Casting.Decide(complaint, actor => new(action, fields, actor, at, errors), step.By, surroundings, action.Aggregate == AggregateKind.Duty ? Submit : Complaints.Decide.On);
+        var label = world.LabelFor(step.Complaint, action, fields);
+        var complaint = world[label];
+        var surroundings = world.SurroundingsOf(complaint, action, fields, at);
+        var (actor, decision) = Casting.Decide(complaint, actor => new(action.On(complaint), fields, actor, at, errors), step.By, surroundings, action.Aggregate == AggregateKind.Duty ? Submit : Complaints.Decide.On);
         outcomes.Add(new(step, at, actor, label, decision));
         Compare(step, decision);
         if (!decision.IsRefused)
@@ -85,38 +83,15 @@ public sealed class StoryRunner
 
     private void Append(string label, Decision decision, DateTimeOffset at)
     {
-        foreach (var entry in decision.Entries)
+        if (decision.Entries is [{ Action: "submit" } submitted])
         {
-            if (entry.Action == "submit")
-            {
-                submissions.Add(new(entry.Data.Text("clause")!, entry.Data.Text("unit") ?? entry.Actor.Unit, entry.Data.Text("period"), entry.HappenedAt));
-                continue;
-            }
-
-            var numbered = entry.Action == "register" ? entry with { Data = entry.Data.With("number", Number(calendar.DateOf(at))) } : entry;
-            (journals.TryGetValue(label, out var journal) ? journal : journals[label] = []).Add(numbered);
+            submissions.Add(new(submitted.Data.Text("clause")!, submitted.Data.Text("unit") ?? submitted.Actor.Unit, submitted.Data.Text("period"), submitted.HappenedAt)); // a required field
         }
-
-        foreach (var (number, entry) in decision.Elsewhere)
+        else
         {
-            journals.Values.First(journal => journal[0].Data.Text("number") == number).Add(entry);
+            world.Append(label, decision, at);
         }
     }
-
-    private string Number(DateOnly day)
-    {
-        var numbering = NumberFormat.Of(policies);
-        var key = NumberFormat.CounterKey(numbering, day);
-        counters[key] = counters.GetValueOrDefault(key) + 1;
-        return NumberFormat.Format(numbering, day, counters[key]);
-    }
-
-    private string LabelOf(StoryStep step, ActionType action) => step.Complaint ?? (action.Name == "register" ? $"#{journals.Count + 1}" : journals.Keys.LastOrDefault() ?? "#1");
-
-    private Surroundings SurroundingsOf(DateOnly? received) => new(institution, received is { } day ? [.. policies.Where(policy => policy.IsInForceOn(day))] : policies, calendar)
-    {
-        Other = name => journals.FirstOrDefault(pair => pair.Key == name || pair.Value[0].Data.Text("number") == name).Value is { } journal ? Complaint.From(journal) : null,
-    };
 
     private void Compare(StoryStep step, Decision decision)
     {

@@ -36,6 +36,7 @@ public static class RuleKeys
         new("on-breach", Relations, "逾期告知谁，依次", "who is told when it is missed", "notify superior, then unit-above"),
         new("extension", Map, "可否延期", "whether it may be extended", "{ at-most: 60 working days, requires: [reason, told] }") { Parts = Extension },
         new("waived-by", Patterns, "什么记录表示不必再办", "entries after which nothing is owed", "withdraw"),
+        new("each", Text, "哪类单位（或 unit 单位编号）各自都要办；应办单位在条件里写作 owing-unit", "each unit of a kind owes it", "branch"),
         new("replaces", Words, "产生时终止哪些条款的义务", "clauses whose open obligations it ends", "[CP-07]"),
         Ours(),
     ]);
@@ -108,7 +109,7 @@ public static class RuleKeys
     public static readonly Node Periodic = new("periodic", "定期报送",
     [
         new("name", Text, "名称；不写则用 report 或 says", "name", "上月投诉记录报送"),
-        new Key("each", Word, "哪类单位都要办", "kind of unit that owes it", "branch") { Words = UnitKinds }.Required,
+        new Key("each", Text, "哪类单位都要办；某一个单位写作 unit 单位编号", "kind of unit that owes it, or one unit", "branch").Required,
         new Key("every", Word, "多久一次", "how often", "month") { Words = ["day", "week", "month", "quarter", "half-year", "year"] }.Required,
         new("due", Text, "期满后的期限或固定日期", "when it is due", "first 3 trading days"),
         new("to", Relation, "报给谁", "to whom", "head-office"),

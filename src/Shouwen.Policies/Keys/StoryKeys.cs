@@ -26,6 +26,7 @@ public static class StoryKeys
         new("owed-by", Text, "由谁办：人员编号、单位编号或制度里的关系词", "who owes it", "responsible-unit"),
         new("absent", Flag, "true：到那时不应产生过这样的义务", "no such obligation may exist", "true"),
         new("number", Text, "投诉编号", "number of the complaint", "TS202603020001"),
+        new("flag", Text, "投诉带有的系统标记", "a flag the complaint bears", "watch"),
         new("stage", Word, "投诉的阶段", "stage of the complaint", "answered") { Words = [.. Enum.GetValues<Stage>().Where(stage => stage != Stage.None).Select(stage => stage.Word())] },
     ]);
 

@@ -70,5 +70,5 @@ internal static class GateReading
         return file.IsKnown(name, file.Lists.Keys, "用语清单（lists）") ? file.Lists[name.Text] : null;
     }
 
-    private static bool IsAboutActor(string fact) => fact == "authority" || fact.StartsWith("actor.", StringComparison.Ordinal);
+    private static bool IsAboutActor(string fact) => fact.StartsWith("actor.", StringComparison.Ordinal);
 }

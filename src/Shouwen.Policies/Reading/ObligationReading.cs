@@ -1,5 +1,7 @@
+using Shouwen.Domain.Actions;
 using Shouwen.Domain.Expressions;
 using Shouwen.Domain.Policies;
+using Shouwen.Policies.Keys;
 
 namespace Shouwen.Policies.Reading;
 
@@ -20,6 +22,7 @@ internal static class ObligationReading
             OnBreach = file.Relations(map.Scalars("on-breach")),
             Extension = map.Map("extension") is { } extension ? file.Extension(extension) : null,
             WaivedBy = file.Patterns(map.Scalars("waived-by")),
+            Each = file.Each(map.Scalar("each")),
         };
         return from is null || due is null || owedBy is null || metBy is null || map.Text("name") is not { } name ? null : new(name, from, due, owedBy, metBy)
         {
@@ -29,13 +32,14 @@ internal static class ObligationReading
             OnBreach = optional.OnBreach,
             Extension = optional.Extension,
             WaivedBy = optional.WaivedBy,
+            Each = optional.Each,
             Replaces = [.. replaces.Select(clause => clause.Text)],
         };
     }
 
     public static PeriodicRule? Periodic(this PolicyReading file, MapReader map, string says)
     {
-        var (each, every) = (map.Word("each"), map.Word("every"));
+        var (each, every) = (file.Each(map.Scalar("each")), map.Word("every"));
         var when = file.Condition(map.Scalar("when"), Sees.Facts, Expression.True);
         file.Relation(map.Scalar("to"));
         if (each is null || every is null)
@@ -51,6 +55,10 @@ internal static class ObligationReading
         file.Wrong(map.Scalar("due")!.At, $"“{map.Text("due")}”不能作为每{every}一次的期限，写法如 first 3 trading days、10 working days、01-30 and 07-30（每期一个日期）"); // only a due time can be wrong here
         return null;
     }
+
+    // A kind of unit, or one unit by its id, which only an institution can check.
+    private static string? Each(this PolicyReading file, RawScalar? scalar) =>
+        scalar is null || (!scalar.Text.StartsWith("unit ", StringComparison.Ordinal) && !file.IsKnown(scalar, RuleKeys.UnitKinds, "单位类型")) ? null : scalar.Text;
 
     private static ExtensionRule Extension(this PolicyReading file, MapReader map)
     {

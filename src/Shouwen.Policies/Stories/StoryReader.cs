@@ -78,12 +78,12 @@ public static class StoryReader
         CheckMoment(file, map.Scalar("at"));
         CheckMoment(file, map.Scalar("due"));
         var isAbsent = map.Flag("absent", false);
-        if (!map.Has("clause") && !map.Has("stage") && !map.Has("number"))
+        if (!map.Has("clause") && !map.Has("stage") && !map.Has("number") && !map.Has("flag"))
         {
             file.Wrong(map.At, "expect 的一项应写 clause、stage 或 number");
         }
 
-        return new(map.At, map.Text("at") ?? "", map.Text("complaint"), map.Text("clause"), map.Word("status"), map.Text("due"), map.Text("owed-by"), isAbsent, map.Text("number"), map.Word("stage"));
+        return new(map.At, map.Text("at") ?? "", map.Text("complaint"), map.Text("clause"), map.Word("status"), map.Text("due"), map.Text("owed-by"), isAbsent, map.Text("number"), map.Word("stage"), map.Text("flag"));
     }
 
     private static void CheckMoment(FileReading file, RawScalar? scalar)

@@ -14,7 +14,7 @@ public sealed record ApprovalView(Entry? Proposal, Entry? Compliance, IReadOnlyL
     {
         var complaint = sight.Complaint;
         var mine = Chains.StepFor(complaint, sight.Actor, sight.Surroundings);
-        var signed = complaint.Signatures.Select(signature => new ApprovalStep(signature.Data.Text("level") ?? "审批", signature.Data.Text("step")?.Split('/')[0] ?? "", false, signature));
+        var signed = complaint.Signatures.Where(signature => signature.Position > complaint.Proposal?.Position).Select(signature => new ApprovalStep(signature.Data.Text("level") ?? "审批", signature.Data.Text("step")?.Split('/')[0] ?? "", false, signature));
         var open = complaint.Proposal is null || complaint.IsApproved ? [] : Chains.OpenSteps(complaint, sight.Surroundings).Select(step => new ApprovalStep(step.Step.Name, step.Clause, step == mine, null));
         var compliance = complaint.Proposal is { } proposal ? complaint.Entries.LastOrDefault(entry => entry.Action == "review-compliance" && entry.Position > proposal.Position) : null;
         return new(complaint.Proposal, compliance, [.. signed, .. open]);
