@@ -32,6 +32,12 @@ internal static class Store
     {
         var files = services.GetRequiredService<HouseFiles>(); // a mistake in the rules is told before anything is made
         await StorageSetup.MigrateAsync(services, cancellationToken);
+        var institution = files.House.Institution.Id;
+        if (await StorageSetup.OwnerAsync(services, institution, cancellationToken) is var owner && owner != institution)
+        {
+            throw new StartRefusedException($"数据文件夹 {Path.GetFullPath(services.GetRequiredService<ShouwenOptions>().Data)} 的数据库属于机构 {owner}，不能用来启动 {institution}。请用 --data 指明另一个文件夹（PostgreSQL 另用一个数据库），或以 --institution {owner} 启动");
+        }
+
         await services.GetRequiredService<PolicyShelf>().KeepAsync(files.Files, cancellationToken);
     }
 
