@@ -33,7 +33,7 @@ internal static class DemoCommand
 
         foreach (var (reason, times) in refusals.OrderByDescending(pair => pair.Value))
         {
-            console.WriteLine($"  停在 {reason}：{times} 件");
+            console.WriteLine($"  没有办成 {reason}：{times} 件");
         }
 
         return 0;
