@@ -42,7 +42,7 @@ internal static class Extensions
 
         if (rule.ToldBy.Count > 0 && proposal.Fields.Text("told.means") is { } means && !rule.ToldBy.Contains(means))
         {
-            yield return No($"须以{string.Join("、", rule.ToldBy.Select(word => Actions.Vocabulary.Label(Actions.Vocabulary.Means, word)))}告知客户延期及理由", "told.means");
+            yield return No($"须以{string.Join("、", rule.ToldBy.Select(word => surroundings.Institution.Words.Of(Actions.Vocabulary.Means, word)))}告知客户延期及理由", "told.means");
         }
 
         if (proposal.HappenedAt > clock.Due.At)
@@ -59,7 +59,7 @@ internal static class Extensions
         }
         else if (stage.By.Count > 0 && !stage.By.Any(relation => surroundings.Institution.IsMeant(relation, proposal.Actor, complaint)))
         {
-            yield return No($"延至 {to:yyyy-MM-dd} 须由上级单位或总行高管批准", null) with { IsAboutPersons = true };
+            yield return No($"延至 {to:yyyy-MM-dd} 须由上级单位或{surroundings.Institution.Words.Of(Actions.Vocabulary.UnitKinds, "head-office")}{surroundings.Institution.Words.Of(Actions.Vocabulary.Recipients, "executive")}批准", null) with { IsAboutPersons = true };
         }
     }
 
