@@ -79,6 +79,9 @@ public sealed record ActionType(string Name, string Label, string Entry, IReadOn
     /// <summary>What the engine adds to the entry when it is decided; rules may name it like a field.</summary>
     public IReadOnlyList<FieldType> Added { get; init; } = [];
 
+    /// <summary>The kinds of journal it may be done to.</summary>
+    public IReadOnlyList<AggregateKind> Kinds => IsAlsoForComplaints ? [AggregateKind.Complaint, Aggregate] : [Aggregate];
+
     /// <summary>The action as it is done to a journal of that kind.</summary>
     public ActionType On(Complaints.Complaint complaint) => IsAlsoForComplaints && complaint is { Version: > 0, Kind: AggregateKind.Complaint }
         ? this with { Aggregate = AggregateKind.Complaint, Entitlement = Entitlement.Reach, AllowedAfterEnd = false } : this;
