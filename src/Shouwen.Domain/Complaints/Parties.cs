@@ -84,6 +84,7 @@ public static class Parties
         "about-unit" or "complained-about-unit" => complaint.AboutUnit,
         "accepting-unit" => complaint.AcceptingUnit,
         "unit-above" => institution.Unit(complaint.ResponsibleUnit)?.Parent ?? institution.Root.Id,
+        "trigger-unit" => trigger?.Data.Text("unit") ?? trigger?.Data.Text("to-unit"),
         "co-handling-unit" => trigger?.Data.Text("unit") ?? complaint.CoHandlings.LastOrDefault()?.Unit,
         "branch" or "sub-branch" => new[] { complaint.AboutUnit, complaint.ResponsibleUnit, complaint.AcceptingUnit }
             .SelectMany(institution.Upwards).FirstOrDefault(unit => unit.Kind == word)?.Id,
