@@ -52,7 +52,7 @@ public static partial class ActionCatalogue
         new("verify-rectification", "整改验证", "RectificationVerified", [Flag("effective", "整改有效").Required]) { AllowedAfterEnd = true },
         new("find-liability", "问责", "LiabilityFound", [new FieldType("person", "责任人", Person).Required, new FieldType("clause", "依据条款", Clause).Required, Text("sanction", "处分（处罚）").Required, new FieldType("amount", "金额", Money)])
             { AllowedAfterEnd = true },
-        new("appeal", "申诉", "Appealed", [Choice("stage", "申诉阶段", Vocabulary.AppealStages).Required]) { AllowedAfterEnd = true },
+        new("appeal", "申诉", "Appealed", [Choice("stage", "申诉阶段", Vocabulary.AppealStages).Required]) { AllowedAfterEnd = true, Entitlement = Entitlement.Liable },
         new("decide-appeal", "申诉决定", "AppealDecided", [LongText("decision", "申诉决定").Required]) { AllowedAfterEnd = true },
         new("record-praise", "客户表扬", "PraiseRecorded", [new FieldType("person", "受表扬人", Person).Required, LongText("text", "表扬内容").Required]) { AllowedAfterEnd = true },
         new("record-measure", "落实措施", "MeasureRecorded", [Choice("kind", "措施", Vocabulary.Measures).Required, new FieldType("person", "相关人员", Person), LongText("text", "落实情况").Required]),

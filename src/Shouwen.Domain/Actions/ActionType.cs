@@ -38,6 +38,9 @@ public enum Entitlement
     /// <summary>Whoever a chain's open step names, never who proposed it.</summary>
     Approver,
 
+    /// <summary>Whoever was found liable, wherever he or she works, or somebody who reaches the complaint.</summary>
+    Liable,
+
     /// <summary>A person of the unit that was asked to contribute.</summary>
     CoHandler,
 }

@@ -96,7 +96,7 @@ public static class ComplaintFacts
         new("approver.unit", "最近一次审批人的单位", at => LastSignature(at)?.Unit),
         Kind("approver.unit-kind", "最近一次审批人的单位类型（部门随其上级单位）", at => LastSignature(at) is { } signature ? at.Surroundings.Institution.ReachOf(signature.Unit) : null),
         new("answerer", "最近一次答复客户的人", at => Last(at, "answer")?.Actor.Person),
-        new("liable", "被问责的人员", at => at.Complaint.Entries.Where(entry => entry.Action == "find-liability").Select(entry => (object?)entry.Data.Text("person")).Distinct().ToList()),
+        new("liable", "被问责的人员", at => at.Complaint.Liable.Cast<object?>().ToList()),
         new("found-by", "最近一次作出问责决定的人", at => Last(at, "find-liability")?.Actor.Person),
         new("recused", "回避人员", at => at.Complaint.Recused.Cast<object?>().ToList()),
         new("responsible-unit", "承办单位", at => at.Complaint.ResponsibleUnit),

@@ -34,7 +34,7 @@ internal static class Enrichment
     {
         if (institution.Unit(to) is not null)
         {
-            return institution.DefaultHandler(to, complaint.Recused) is { } handler ? Responsible(fields, handler) : fields.With("responsible-unit", to);
+            return institution.DefaultHandler(to, complaint) is { } handler ? Responsible(fields, handler) : fields.With("responsible-unit", to);
         }
 
         var person = institution.Person(institution.ActingFor(to, at))!;
