@@ -31,6 +31,8 @@ public sealed class RelationWords(Institution institution)
         ["accepting-unit"] = "受理单位",
         ["unit-above"] = "上级单位",
         ["co-handling-unit"] = "协办部门",
+        ["owing-unit"] = "各应办单位",
+        ["trigger-unit"] = "所涉单位",
         ["forwarding-body"] = "转办单位",
         ["regulator"] = "监管机构",
         ["owing-unit"] = "应办单位",
