@@ -35,7 +35,6 @@ public sealed class RelationWords(Institution institution)
         ["trigger-unit"] = "所涉单位",
         ["forwarding-body"] = "转办单位",
         ["regulator"] = "监管机构",
-        ["owing-unit"] = "应办单位",
     };
 
     private static readonly Dictionary<string, string> NamedDuties = new() { ["regulator-report"] = "监管报告专人", ["customer-contact"] = "客户联系专人" };
