@@ -19,6 +19,8 @@ public sealed class ShouwenDbContext(DbContextOptions<ShouwenDbContext> options)
 
     public DbSet<ComplaintRow> Complaints => Set<ComplaintRow>();
 
+    public DbSet<MatterRow> Matters => Set<MatterRow>();
+
     public DbSet<ComplainantRow> Complainants => Set<ComplainantRow>();
 
     public DbSet<ComplaintTextRow> ComplaintTexts => Set<ComplaintTextRow>();

@@ -45,14 +45,14 @@ public static partial class ActionCatalogue
         new("decide-review", "核查决定", "ReviewDecided", [Choice("decision", "核查决定", Vocabulary.ReviewDecisions).Required, LongText("text", "决定内容").Required.Outgoing]) { AllowedAfterEnd = true },
         new("open-external", "外部争议解决", "ExternalDisputeOpened", [Choice("route", "途径", Vocabulary.Routes).Required, Text("body", "受理机构").Required]) { AllowedAfterEnd = true },
         new("close-external", "外部争议结束", "ExternalDisputeClosed", [LongText("result", "结果").Required]) { AllowedAfterEnd = true },
-        new("report", "报告", "Reported", [Choice("to", "报告对象", Vocabulary.Recipients).Required, LongText("text", "报告内容")]) { AllowedAfterEnd = true },
+        new("report", "报告", "Reported", [Choice("to", "报告对象", Vocabulary.Recipients).Required, LongText("text", "报告内容")]) { AllowedAfterEnd = true, AlsoFor = [AggregateKind.Incident, AggregateKind.Campaign] },
         new("plan-rectification", "整改计划", "RectificationPlanned", [LongText("text", "整改内容").Required, new FieldType("owner", "责任人（单位）", PersonOrUnit).Required, new FieldType("due", "完成期限", Deadline).Required])
             { AllowedAfterEnd = true },
         new("complete-rectification", "整改完成", "RectificationCompleted", [LongText("evidence", "完成证据").Required]) { AllowedAfterEnd = true },
         new("verify-rectification", "整改验证", "RectificationVerified", [Flag("effective", "整改有效").Required]) { AllowedAfterEnd = true },
         new("find-liability", "问责", "LiabilityFound", [new FieldType("person", "责任人", Person).Required, new FieldType("clause", "依据条款", Clause).Required, Text("sanction", "处分（处罚）").Required, new FieldType("amount", "金额", Money)])
             { AllowedAfterEnd = true },
-        new("appeal", "申诉", "Appealed", [Choice("stage", "申诉阶段", Vocabulary.AppealStages).Required]) { AllowedAfterEnd = true },
+        new("appeal", "申诉", "Appealed", [Choice("stage", "申诉阶段", Vocabulary.AppealStages).Required]) { AllowedAfterEnd = true, Entitlement = Entitlement.Liable },
         new("decide-appeal", "申诉决定", "AppealDecided", [LongText("decision", "申诉决定").Required]) { AllowedAfterEnd = true },
         new("record-praise", "客户表扬", "PraiseRecorded", [new FieldType("person", "受表扬人", Person).Required, LongText("text", "表扬内容").Required]) { AllowedAfterEnd = true },
         new("record-measure", "落实措施", "MeasureRecorded", [Choice("kind", "措施", Vocabulary.Measures).Required, new FieldType("person", "相关人员", Person), LongText("text", "落实情况").Required]),
@@ -61,11 +61,11 @@ public static partial class ActionCatalogue
     private static ActionType[] Keeping() =>
     [
         new("correct", "更正", "Corrected", [new FieldType("fields", "更正内容", Facts).Required.Sealed, LongText("reason", "理由").Required]) { AllowedAfterEnd = true },
-        new("note", "内部备注", "Noted", [LongText("text", "备注").Required]) { AllowedAfterEnd = true },
+        new("note", "内部备注", "Noted", [LongText("text", "备注").Required]) { AllowedAfterEnd = true, AlsoFor = Matters },
         new("attach", "附件", "Attached", [Text("file", "文件").Required.Sealed, LongText("description", "说明")]) { AllowedAfterEnd = true },
         new("link", "并案 / 关联", "Linked", [new FieldType("to", "关联投诉", Complaint).Required, Flag("same-facts", "同一事实").Required]) { AllowedAfterEnd = true },
         new("unlink", "取消并案", "Unlinked", [new FieldType("to", "关联投诉", Complaint).Required, LongText("reason", "理由").Required]) { AllowedAfterEnd = true },
-        new("summarise", "总结", "Summarised", [LongText("cause", "原因").Required, LongText("improvement", "改进措施").Required]) { AllowedAfterEnd = true },
+        new("summarise", "总结", "Summarised", [LongText("cause", "原因").Required, LongText("improvement", "改进措施").Required]) { AllowedAfterEnd = true, AlsoFor = [AggregateKind.Incident] },
         new("void", "作废", "Voided", [LongText("reason", "理由").Required]),
         new("withdraw", "撤回", "Withdrawn", [LongText("reason", "理由")]) { IsByCustomer = true, Entitlement = Entitlement.Anyone },
         new("close", "办结", "Closed", []) { Precondition = Precondition.Accepted },

@@ -9,9 +9,9 @@ public static partial class ActionCatalogue
     [
         .. For(AggregateKind.Incident,
             new("open-incident", "群体事件", "IncidentOpened", [new FieldType("complaints", "相关投诉", FieldKind.Complaints).Required, new FieldType("people", "人数", Count).Required, Text("place", "地点").Required, Flag("onlookers", "有人围观聚集")]) { Opens = true },
-            new("activate-plan", "启动预案", "PlanActivated", [Text("plan", "预案")]) { IsAlsoForComplaints = true },
-            new("record-step", "处置步骤", "StepRecorded", [Text("step", "步骤").Required, LongText("note", "说明")]) { IsAlsoForComplaints = true },
-            new("stand-down", "解除", "StoodDown", [LongText("summary", "总结").Required]) { IsAlsoForComplaints = true, Completes = true }),
+            new("activate-plan", "启动预案", "PlanActivated", [Text("plan", "预案")]) { AlsoFor = [AggregateKind.Complaint] },
+            new("record-step", "处置步骤", "StepRecorded", [Text("step", "步骤").Required, LongText("note", "说明")]) { AlsoFor = [AggregateKind.Complaint] },
+            new("stand-down", "解除", "StoodDown", [LongText("summary", "总结").Required]) { AlsoFor = [AggregateKind.Complaint], Completes = true }),
         .. For(AggregateKind.Campaign,
             new("open-campaign", "到期产品工作", "CampaignOpened",
             [

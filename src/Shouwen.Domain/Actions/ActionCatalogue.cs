@@ -12,6 +12,11 @@ public static partial class ActionCatalogue
         new("override", "例外放行", FieldKind.Group) { Parts = [new FieldType("clause", "条款", Clause).Required, LongText("reason", "理由").Required] },
     ];
 
+    // Every aggregate that is not a complaint.
+    private static readonly IReadOnlyList<AggregateKind> Matters = [AggregateKind.Incident, AggregateKind.Campaign, AggregateKind.Document, AggregateKind.Fund, AggregateKind.Directive, AggregateKind.Drill, AggregateKind.Training];
+
+    private static readonly FieldType ToUnit = new("to-unit", "对方单位", FieldKind.Unit);
+
     public static readonly IReadOnlyList<ActionType> All = [.. Intake(), .. Handling(), .. Deciding(), .. Following(), .. Keeping(), .. BySystem(), .. OtherAggregates()];
 
     private static readonly Dictionary<string, ActionType> ByName = All.ToDictionary(action => action.Name);

@@ -38,6 +38,9 @@ public enum Entitlement
     /// <summary>Whoever a chain's open step names, never who proposed it.</summary>
     Approver,
 
+    /// <summary>Whoever was found liable, wherever he or she works, or somebody who reaches the complaint.</summary>
+    Liable,
+
     /// <summary>A person of the unit that was asked to contribute.</summary>
     CoHandler,
 }
@@ -73,15 +76,19 @@ public sealed record ActionType(string Name, string Label, string Entry, IReadOn
     /// <summary>It brings an aggregate other than a complaint to its end.</summary>
     public bool Completes { get; init; }
 
-    /// <summary>An action of another aggregate that may also be done to a single complaint, where rules watch for it.</summary>
-    public bool IsAlsoForComplaints { get; init; }
+    /// <summary>Other kinds of journal that it may be done to as well: a plan is activated for one complaint too, an incident is reported too.</summary>
+    public IReadOnlyList<AggregateKind> AlsoFor { get; init; } = [];
 
     /// <summary>What the engine adds to the entry when it is decided; rules may name it like a field.</summary>
     public IReadOnlyList<FieldType> Added { get; init; } = [];
 
+    /// <summary>The kinds of journal it may be done to.</summary>
+    public IReadOnlyList<AggregateKind> Kinds => [Aggregate, .. AlsoFor];
+
     /// <summary>The action as it is done to a journal of that kind.</summary>
-    public ActionType On(Complaints.Complaint complaint) => IsAlsoForComplaints && complaint is { Version: > 0, Kind: AggregateKind.Complaint }
-        ? this with { Aggregate = AggregateKind.Complaint, Entitlement = Entitlement.Reach, AllowedAfterEnd = false } : this;
+    public ActionType On(Complaints.Complaint complaint) => complaint.Version == 0 || !AlsoFor.Contains(complaint.Kind) ? this
+        : complaint.Kind == AggregateKind.Complaint ? this with { Aggregate = complaint.Kind, Entitlement = Entitlement.Reach, AllowedAfterEnd = false }
+        : this with { Aggregate = complaint.Kind, Entitlement = Entitlement.Anyone };
 
     /// <summary>A field that people give.</summary>
     public FieldType? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);

@@ -85,6 +85,9 @@ public sealed record Complaint
 
     public bool HasEnded => Stage is Stage.Declined or Stage.Withdrawn or Stage.Voided or Stage.Closed or Stage.Archived or Stage.Destroyed or Stage.Completed;
 
+    /// <summary>Persons found liable.</summary>
+    public IEnumerable<string> Liable => Entries.Where(entry => entry.Action == "find-liability").Select(entry => entry.Data.Text("person")).OfType<string>().Distinct();
+
     /// <summary>Whether it is kept from destruction.</summary>
     public bool IsOnHold => Entries.LastOrDefault(entry => entry.Action is "hold" or "release")?.Action == "hold";
 

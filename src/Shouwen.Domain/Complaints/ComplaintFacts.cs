@@ -42,7 +42,7 @@ public static class ComplaintFacts
         Data("category", "投诉类别"), Data("severity", "严重程度", Vocabulary.Severities), Data("complexity", "复杂程度", Vocabulary.Complexities),
         Data("timeliness", "时效", Vocabulary.Timeliness), Data("content", "内容类型", Vocabulary.Contents),
         Data("amount", "涉及金额（元）"), Data("occurred-at", "发生时间"), Data("place", "地点"), Data("demands", "客户诉求"), Data("summary", "投诉内容"), Data("onlookers", "有人围观聚集"),
-        Data("codes", "分类编码"), Data("promised-by", "承诺答复时间"),
+        Data("codes", "分类编码"), new("codes-count", "不同分类编码的个数", at => (decimal)at.Complaint.Data.Texts("codes").Distinct().Count()), Data("promised-by", "承诺答复时间"),
         Data("about.unit", "被投诉单位"), Data("about.person", "被投诉人员"), Data("about.product", "产品"), Data("about.business", "业务"),
         Data("forwarded-by.body", "转办单位"), Data("forwarded-by.due", "转办要求的办结日期"),
         new("forwarded", "是否转办件", at => at.Complaint.Data.Has("forwarded-by")),
@@ -70,6 +70,7 @@ public static class ComplaintFacts
         new("ended", "已终结", at => at.Complaint.HasEnded),
         new("merged", "已并入其他投诉", at => at.Complaint.MergedInto is not null),
         new("shares-total", "处理意见所列责任比例之和（百分数）", at => at.Complaint.Proposal?.Data.Group("shares") is { } shares ? shares.Sum(share => share.Value as decimal? ?? 0) : null),
+        new("proposed-liable", "处理意见拟认定责任的人员", at => at.Complaint.Proposal?.Data.Groups("liability").Select(who => (object?)who.Text("person")).ToList()),
         new("on-hold", "保全中", at => at.Complaint.IsOnHold),
         new("flags", "系统标记", at => at.Complaint.Flags.Cast<object?>().ToList()),
     ];
@@ -77,6 +78,7 @@ public static class ComplaintFacts
     private static Fact[] History() =>
     [
         new("returns-between-same-units", "最近一次退回的两个单位之间，累计退回的次数", at => ReturnsBetweenSameUnits(at.Complaint)),
+        new("customer-accepts", "客户对最近一次处理意见最后的表态：接受为 true，不接受为 false，没有表态为 none", at => CustomerResponse(at.Complaint)?.Data["accepts"]),
         new("satisfied", "最近一次回访投诉人是否满意", at => at.Complaint.Entries.LastOrDefault(entry => entry.Action == "call-back" && entry.Data.Text("of") == "complainant")?.Data["satisfied"]),
         new("repeat-after-satisfied", "同一客户此前的投诉回访时记为满意，现又投诉", at => at.Complaint.Data.Flag("repeat-after-satisfied")),
         new("complaints-investigated", "群体事件所含投诉中已有调查记录", at => at.Complaint.Data.Texts("complaints").Any(number => at.Surroundings.Other(number)?.Entries.Any(entry => entry.Action == "record-finding") == true)),
@@ -94,7 +96,7 @@ public static class ComplaintFacts
         new("approver.unit", "最近一次审批人的单位", at => LastSignature(at)?.Unit),
         Kind("approver.unit-kind", "最近一次审批人的单位类型（部门随其上级单位）", at => LastSignature(at) is { } signature ? at.Surroundings.Institution.ReachOf(signature.Unit) : null),
         new("answerer", "最近一次答复客户的人", at => Last(at, "answer")?.Actor.Person),
-        new("liable", "被问责的人员", at => at.Complaint.Entries.Where(entry => entry.Action == "find-liability").Select(entry => (object?)entry.Data.Text("person")).Distinct().ToList()),
+        new("liable", "被问责的人员", at => at.Complaint.Liable.Cast<object?>().ToList()),
         new("found-by", "最近一次作出问责决定的人", at => Last(at, "find-liability")?.Actor.Person),
         new("recused", "回避人员", at => at.Complaint.Recused.Cast<object?>().ToList()),
         new("responsible-unit", "承办单位", at => at.Complaint.ResponsibleUnit),
@@ -129,6 +131,8 @@ public static class ComplaintFacts
     private static Entry? Last(Evaluation at, string action) => at.Complaint.Entries.LastOrDefault(entry => entry.Action == action);
 
     private static Actor? LastSignature(Evaluation at) => at.Complaint.Signatures.LastOrDefault()?.Actor;
+
+    private static Entry? CustomerResponse(Complaint complaint) => complaint.Entries.LastOrDefault(entry => entry.Action == "customer-response" && entry.Position > (complaint.Proposal?.Position ?? 0));
 
     private static decimal ReturnsBetweenSameUnits(Complaint complaint)
     {

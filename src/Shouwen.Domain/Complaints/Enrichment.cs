@@ -14,7 +14,8 @@ internal static class Enrichment
         {
             "register" => Registered(fields, actor, surroundings),
             _ when complaint.Version == 0 => Opened(proposal, surroundings),
-            "assign" => Responsible(fields, institution, fields.Text("to")!, complaint, proposal.At),
+            "assign" => Responsible(ToUnit(fields, institution), institution, fields.Text("to")!, complaint, proposal.At),
+            "hand-over" => ToUnit(fields, institution),
             "receive-hand-over" => Responsible(fields, actor),
             "return" => Returned(fields, complaint, actor),
             "answer-co-handling" => fields.With("unit", complaint.CoHandlings.First(asked => !asked.IsAnswered && institution.IsAtOrAbove(asked.Unit, actor.Unit)).Unit),
@@ -25,12 +26,15 @@ internal static class Enrichment
         };
     }
 
+    private static Fields ToUnit(Fields fields, Institution institution) =>
+        fields.With("to-unit", institution.Unit(fields.Text("to"))?.Id ?? institution.Person(fields.Text("to"))?.Posts[0].Unit);
+
     /// <summary>Makes a person, or a unit's default handler, responsible.</summary>
     public static Fields Responsible(Fields fields, Institution institution, string to, Complaint complaint, DateTimeOffset at)
     {
         if (institution.Unit(to) is not null)
         {
-            return institution.DefaultHandler(to, complaint.Recused) is { } handler ? Responsible(fields, handler) : fields.With("responsible-unit", to);
+            return institution.DefaultHandler(to, complaint) is { } handler ? Responsible(fields, handler) : fields.With("responsible-unit", to);
         }
 
         var person = institution.Person(institution.ActingFor(to, at))!;

@@ -59,7 +59,7 @@ internal static class Extensions
         }
         else if (stage.By.Count > 0 && !stage.By.Any(relation => surroundings.Institution.IsMeant(relation, proposal.Actor, complaint)))
         {
-            yield return No($"延至 {to:yyyy-MM-dd} 须由上级单位或总行高管批准", null) with { IsAboutPersons = true };
+            yield return No($"延至 {to:yyyy-MM-dd} 超出您的权限，须由该条款规定的上级或负责人批准", null) with { IsAboutPersons = true };
         }
     }
 

@@ -16,7 +16,7 @@ internal static class Gates
         Refuse(complaint, proposal, surroundings, gate => !DependsOnFields(gate, proposal.Action));
 
     private static bool DependsOnFields(Gate gate, ActionType action) =>
-        gate.When.Names().Concat(gate.Unless.Names()).Any(name => name.StartsWith("action.", StringComparison.Ordinal))
+        gate.When.Names().Concat(gate.Unless.Names()).Any(name => name.StartsWith("action.", StringComparison.Ordinal) || name.StartsWith("sanction.", StringComparison.Ordinal))
         || gate.Refuses.Options.Where(option => option.Action == action.Name).All(option => option.Where.Names().Any(name => action.Field(name.Split('.')[0]) is not null));
 
     private static IEnumerable<Refusal> Refuse(Complaint complaint, Proposal proposal, Surroundings surroundings, Func<Gate, bool> looksAt)

@@ -48,8 +48,8 @@ public static class Parties
     }
 
     /// <summary>The person to whom a unit's new cases go: the post that handles first.</summary>
-    public static Actor? DefaultHandler(this Institution institution, string unit, IReadOnlySet<string> recused) => institution.Holders
-        .Where(holder => holder.Post.Unit == unit && !recused.Contains(holder.Person.Id) && institution.Posts[holder.Post.Post].Handles > 0)
+    public static Actor? DefaultHandler(this Institution institution, string unit, Complaint complaint) => institution.Holders
+        .Where(holder => holder.Post.Unit == unit && !complaint.Recused.Contains(holder.Person.Id) && holder.Person.Id != complaint.Data.Text("about.person") && institution.Posts[holder.Post.Post].Handles > 0)
         .OrderByDescending(holder => institution.Posts[holder.Post.Post].Handles).Select(holder => Institution.ActorOf(holder.Person, holder.Post)).FirstOrDefault();
 
     private static (string? Person, string? Unit) PersonOf(Institution institution, string role, Complaint complaint, Entry? trigger)
@@ -84,6 +84,7 @@ public static class Parties
         "about-unit" or "complained-about-unit" => complaint.AboutUnit,
         "accepting-unit" => complaint.AcceptingUnit,
         "unit-above" => institution.Unit(complaint.ResponsibleUnit)?.Parent ?? institution.Root.Id,
+        "trigger-unit" => trigger?.Data.Text("unit") ?? trigger?.Data.Text("to-unit"),
         "co-handling-unit" => trigger?.Data.Text("unit") ?? complaint.CoHandlings.LastOrDefault()?.Unit,
         "branch" or "sub-branch" => new[] { complaint.AboutUnit, complaint.ResponsibleUnit, complaint.AcceptingUnit }
             .SelectMany(institution.Upwards).FirstOrDefault(unit => unit.Kind == word)?.Id,

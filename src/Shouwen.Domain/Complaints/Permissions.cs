@@ -24,7 +24,7 @@ public static class Permissions
             return [Refusal.Permission($"{post?.Name ?? actor.Post}不能{action.Label}")];
         }
 
-        if (complaint.Recused.Contains(actor.Person))
+        if (complaint.Recused.Contains(actor.Person) && action.Entitlement != Entitlement.Liable)
         {
             return [Refusal.Permission("已回避，不能参与本投诉的办理")];
         }
@@ -54,6 +54,7 @@ public static class Permissions
             Entitlement.Anyone => [],
             Entitlement.Offered => MayTake(institution, complaint, proposal) ? [] : [Refusal.Permission(complaint.Offer is null ? "没有待接收的转办" : "转办给了别的单位或人员，须由对方办理")],
             Entitlement.CoHandler => complaint.CoHandlings.Any(asked => !asked.IsAnswered && institution.IsAtOrAbove(asked.Unit, actor.Unit)) ? [] : [Refusal.Permission("须由被请求协办的部门反馈")],
+            Entitlement.Liable when complaint.Liable.Contains(actor.Person) => [],
             Entitlement.Approver => Chains.Refuse(complaint, actor, surroundings),
             _ when !institution.Reaches(complaint, actor) => [Refusal.Permission("本投诉不在您的办理范围内")],
             _ when proposal.Action.Name == "review-compliance" && complaint.Proposal?.Actor.Person == actor.Person => [Refusal.Permission("不能审查自己拟订的处理意见")],

@@ -34,7 +34,7 @@ internal static class Reactions
         var found = new List<Entry>();
         foreach (var policy in surroundings.Policies)
         {
-            var (then, now) = (new Evaluation(before, policy, surroundings), new Evaluation(after, policy, surroundings) { Trigger = entry });
+            var (then, now) = (new Evaluation(before, policy, surroundings), new Evaluation(after, policy, surroundings) { Trigger = entry, Actor = entry.Actor });
             foreach (var clause in policy.Clauses.Where(clause => clause.Reactions.Count > 0 && Derivation.Applies(policy, clause, now)))
             {
                 foreach (var reaction in clause.Reactions.Where(reaction => IsOn(reaction.On, entry, then, now) && now.Holds(reaction.When)))

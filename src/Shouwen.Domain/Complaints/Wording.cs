@@ -33,11 +33,23 @@ internal static class Wording
                     var isOverridden = guard.IsOverridable && Overrides.Names(proposal, clause);
                     if (!isOverridden || !Overrides.IsEntitled(proposal, surroundings))
                     {
-                        yield return new([clause.Id], "forbidden-wording", $"{guard.Message}：“{phrase}”{(guard.Suggest is null ? "" : $"。可改为：{guard.Suggest}")}") { IsAboutPersons = isOverridden };
+                        yield return new([clause.Id], "forbidden-wording", $"{guard.Message}：“{phrase}”{(guard.Suggest is null ? "" : $"。可改为：{Suggestion(guard.Suggest, complaint, proposal, surroundings)}")}") { IsAboutPersons = isOverridden };
                     }
                 }
             }
         }
+    }
+
+    // {due} in a better wording is the day by which the customer will have an answer.
+    private static string Suggestion(string text, Complaint complaint, Proposal proposal, Surroundings surroundings)
+    {
+        if (!text.Contains("{due}", StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var answers = Derivation.Of(complaint, surroundings, proposal.At).Where(owed => owed.IsOpen && owed.Due.At >= proposal.At && owed.Rule.MetBy.Options.Any(option => option.Action == "answer")).Select(owed => owed.Due.At).ToList();
+        return text.Replace("{due}", answers.Count == 0 ? "约定的日期" : FormattableString.Invariant($"{surroundings.Calendar.DateOf(answers.Min().AddTicks(-1)):yyyy-MM-dd}"), StringComparison.Ordinal);
     }
 
     private static bool IsInForce(TextGuard guard, Evaluation at, Proposal proposal) =>

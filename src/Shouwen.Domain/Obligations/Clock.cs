@@ -42,7 +42,8 @@ internal sealed class Clock(Complaint complaint, string clauseId, Surroundings s
             case FactDue named:
                 return MomentOf(fact(named.Fact)) is { } moment ? (new Due(moment, false), null) : null;
             case OffsetDue offset:
-                return MomentOf(fact(offset.Fact)) is { } from ? (offset.Before ? calendar.Before(from, offset.Period) : calendar.Add(from, offset.Period), null) : null;
+                return fact(offset.Fact) is var value && MomentOf(value) is { } from
+                    ? (offset.Before ? calendar.Before(from, offset.Period) : calendar.Add(value is DateOnly day ? calendar.StartOf(day) : from, offset.Period), null) : null; // days after a day count from that day
             case FallbackDue fallback:
                 return fallback.Alternatives.Select(alternative => DueOf(alternative, start, fact)).FirstOrDefault(found => found is not null);
             case EarliestDue earliest:

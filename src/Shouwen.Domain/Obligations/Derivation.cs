@@ -125,6 +125,7 @@ public sealed class Derivation
             (i, condition) => At(i, policy, trigger).Holds(condition));
         var time = clock.Run(rule, index, born, last, start, fact => At(after.Length - 1, policy, trigger).Value(new Name(fact)));
         var institution = surroundings.Institution;
+        var standing = after[ended.Kind == Ending.Discharged && last > index ? last - 1 : last]; // what discharges it may hand the case to somebody else
         return new(policy.Id, clause, rule, instance)
         {
             StartedAt = time.Start,
@@ -139,8 +140,8 @@ public sealed class Derivation
             DischargedBy = ended.Kind == Ending.Discharged ? complaint.Entries[last] : null,
             WaivedAt = ended.Kind == Ending.Waived ? complaint.Entries[last].HappenedAt : null,
             CancelledAt = ended.Kind == Ending.Cancelled ? complaint.Entries[last].HappenedAt : null,
-            OwedBy = institution.Resolve(rule.OwedBy, after[last], trigger, complaint.Entries[last].HappenedAt, owing),
-            OwedTo = rule.OwedTo is null ? null : institution.Resolve(rule.OwedTo, after[last], trigger, complaint.Entries[last].HappenedAt, owing),
+            OwedBy = institution.Resolve(rule.OwedBy, standing, trigger, complaint.Entries[last].HappenedAt, owing),
+            OwedTo = rule.OwedTo is null ? null : institution.Resolve(rule.OwedTo, standing, trigger, complaint.Entries[last].HappenedAt, owing),
         };
     }
 

@@ -16,7 +16,7 @@ public sealed record Relation(string Text, string? Role, string? Unit, bool IsNa
 
     /// <summary>Units that a complaint or the organisation names. <c>branch</c> and <c>sub-branch</c> are those over the unit complained about.</summary>
     public static readonly IReadOnlyList<string> Units =
-        ["responsible-unit", "about-unit", "complained-about-unit", "accepting-unit", "unit-above", "branch", "sub-branch", "head-office", "headquarters", "hotline", "co-handling-unit", "owing-unit", "forwarding-body", "regulator"];
+        ["responsible-unit", "about-unit", "complained-about-unit", "accepting-unit", "unit-above", "branch", "sub-branch", "head-office", "headquarters", "hotline", "co-handling-unit", "owing-unit", "trigger-unit", "forwarding-body", "regulator"];
 
     /// <summary>Bodies outside the institution: nobody there has an account.</summary>
     public static readonly IReadOnlyList<string> Outsiders = ["complainant", "customer", "forwarding-body", "regulator", "media"];

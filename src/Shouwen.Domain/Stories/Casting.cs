@@ -15,7 +15,7 @@ public static class Casting
     {
         (Actor Actor, Decision Decision)? fallback = null;
         var isFallbackPermitted = false;
-        foreach (var actor in by is null ? Candidates(complaint, propose(Actor.System), surroundings) : Named(by, surroundings.Institution))
+        foreach (var actor in by is null ? Candidates(complaint, propose(Actor.System), surroundings) : Named(by, surroundings.Institution, propose(Actor.System).At))
         {
             var proposal = propose(actor);
             var isPermitted = !Permissions.Refuse(complaint, proposal, surroundings).Any();
@@ -39,17 +39,17 @@ public static class Casting
         return fallback is { } first ? first : (null, Decision.No([Refusal.Permission("机构中没有可以办理的人员")]));
     }
 
-    // In each of the person's posts, the named or default one first.
-    private static IEnumerable<Actor> Named(string by, Institution institution) => by == Actor.System.Person ? [Actor.System] : by.Contains('@', StringComparison.Ordinal)
+    // In each of the person's posts, the named or default one first, then in those that the person stands in for.
+    private static IEnumerable<Actor> Named(string by, Institution institution, DateTimeOffset at) => by == Actor.System.Person ? [Actor.System] : by.Contains('@', StringComparison.Ordinal)
         ? institution.Resolve(by) is { } one ? [one] : []
-        : institution.Person(by) is { } person ? person.Posts.Select(post => Institution.ActorOf(person, post)) : [];
+        : institution.Person(by) is { } person ? institution.PostsOf(by, at).Select(post => Institution.ActorOf(person, post)) : [];
 
     private static IEnumerable<Actor> Candidates(Complaint complaint, Complaints.Proposal proposal, Surroundings surroundings)
     {
         var institution = surroundings.Institution;
         if (complaint.ResponsiblePerson is { } responsible)
         {
-            foreach (var actor in Named(responsible, institution))
+            foreach (var actor in Named(responsible, institution, proposal.At))
             {
                 yield return actor;
             }

@@ -81,11 +81,18 @@ public sealed class StoryRunner
         return refusals.Count > 0 ? Decision.No(refusals) : new([new(1, "submit", proposal.Actor, proposal.At, proposal.HappenedAt, proposal.Fields, [])], [], []);
     }
 
+    // The unit that submits, or the nearest above it, where it owes the duty; else the first that does.
+    private string OwingUnit(Entry submitted)
+    {
+        var owing = world.Policies.SelectMany(policy => policy.Clauses).Where(clause => clause.Id == submitted.Data.Text("clause")).SelectMany(clause => clause.PeriodicDuties).SelectMany(rule => institution.Each(rule.Each)).Select(unit => unit.Id).ToList();
+        return institution.Upwards(submitted.Actor.Unit).Select(unit => unit.Id).FirstOrDefault(owing.Contains) ?? owing.FirstOrDefault() ?? submitted.Actor.Unit;
+    }
+
     private void Append(string label, Decision decision, DateTimeOffset at)
     {
         if (decision.Entries is [{ Action: "submit" } submitted])
         {
-            submissions.Add(new(submitted.Data.Text("clause")!, submitted.Data.Text("unit") ?? submitted.Actor.Unit, submitted.Data.Text("period"), submitted.HappenedAt)); // a required field
+            submissions.Add(new(submitted.Data.Text("clause")!, submitted.Data.Text("unit") ?? OwingUnit(submitted), submitted.Data.Text("period"), submitted.HappenedAt)); // a required field
         }
         else
         {

@@ -35,7 +35,7 @@ internal sealed class World(Institution institution, IReadOnlyList<Policy> polic
             return fund;
         }
 
-        return label ?? (action.Opens ? $"#{journals.Count + 1}" : LastOf(action.Aggregate) ?? (action.IsAlsoForComplaints ? LastOf(AggregateKind.Complaint) : null) ?? "#1");
+        return label ?? (action.Opens ? $"#{journals.Count + 1}" : LastOf(action.Aggregate) ?? action.AlsoFor.Select(LastOf).FirstOrDefault(found => found is not null) ?? "#1");
     }
 
     /// <summary>What a decision reads; for what is about to be opened, the policies in force on the day.</summary>

@@ -58,7 +58,7 @@ internal static class ObligationReading
 
     // A kind of unit, or one unit by its id, which only an institution can check.
     private static string? Each(this PolicyReading file, RawScalar? scalar) =>
-        scalar is null || (!scalar.Text.StartsWith("unit ", StringComparison.Ordinal) && !file.IsKnown(scalar, RuleKeys.UnitKinds, "单位类型")) ? null : scalar.Text;
+        scalar is null || (!scalar.Text.StartsWith("unit ", StringComparison.Ordinal) && !file.IsKnown(scalar, RuleKeys.UnitKinds, "取值")) ? null : scalar.Text;
 
     private static ExtensionRule Extension(this PolicyReading file, MapReader map)
     {

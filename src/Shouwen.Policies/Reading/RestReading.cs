@@ -25,11 +25,6 @@ internal static class RestReading
 
     public static SanctionRange Sanction(this PolicyReading file, MapReader map)
     {
-        if (!map.Has("amount") && !map.Has("kinds"))
-        {
-            file.Wrong(map.At, "处罚幅度应写 amount 或 kinds");
-        }
-
         var amount = map.Range("amount");
         return new(map.Text("id") ?? "", map.Text("offence") ?? "", amount?.From, amount?.To, map.Words("kinds"));
     }

@@ -357,6 +357,10 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_on_hold");
 
+                    b.Property<bool?>("IsSatisfied")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_satisfied");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -646,6 +650,83 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasDatabaseName("ux_journal_stream_id_position");
 
                     b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Storage.Rows.MatterRow", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stream_id");
+
+                    b.Property<string>("AboutUnit")
+                        .HasColumnType("text")
+                        .HasColumnName("about_unit");
+
+                    b.Property<bool>("HasEnded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_ended");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("LastEntryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_entry_at");
+
+                    b.Property<DateTime?>("NextDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_due_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("ResponsiblePerson")
+                        .HasColumnType("text")
+                        .HasColumnName("responsible_person");
+
+                    b.Property<string>("ResponsibleUnit")
+                        .HasColumnType("text")
+                        .HasColumnName("responsible_unit");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("UnitPath")
+                        .HasColumnType("text")
+                        .HasColumnName("unit_path");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("StreamId")
+                        .HasName("pk_matters");
+
+                    b.HasIndex("Kind", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_matters_kind_number");
+
+                    b.HasIndex("Kind", "OpenedAt")
+                        .HasDatabaseName("ix_matters_kind_opened_at");
+
+                    b.HasIndex("Kind", "Subject")
+                        .HasDatabaseName("ix_matters_kind_subject");
+
+                    b.ToTable("matters", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Storage.Rows.ObligationRow", b =>
@@ -1000,14 +1081,24 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasConstraintName("fk_journal_streams");
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.MatterRow", b =>
+                {
+                    b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
+                        .WithOne()
+                        .HasForeignKey("Shouwen.Storage.Rows.MatterRow", "StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_matters_streams");
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.ObligationRow", b =>
                 {
-                    b.HasOne("Shouwen.Storage.Rows.ComplaintRow", null)
+                    b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
                         .WithMany()
                         .HasForeignKey("StreamId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_obligations_complaints");
+                        .HasConstraintName("fk_obligations_streams");
                 });
 
             modelBuilder.Entity("Shouwen.Storage.Rows.OutboxRow", b =>

@@ -350,6 +350,10 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_on_hold");
 
+                    b.Property<bool?>("IsSatisfied")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_satisfied");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -637,6 +641,83 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasDatabaseName("ux_journal_stream_id_position");
 
                     b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Storage.Rows.MatterRow", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stream_id");
+
+                    b.Property<string>("AboutUnit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about_unit");
+
+                    b.Property<bool>("HasEnded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_ended");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("LastEntryAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_entry_at");
+
+                    b.Property<DateTime?>("NextDueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_due_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("ResponsiblePerson")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("responsible_person");
+
+                    b.Property<string>("ResponsibleUnit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("responsible_unit");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("UnitPath")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_path");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("StreamId")
+                        .HasName("pk_matters");
+
+                    b.HasIndex("Kind", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_matters_kind_number");
+
+                    b.HasIndex("Kind", "OpenedAt")
+                        .HasDatabaseName("ix_matters_kind_opened_at");
+
+                    b.HasIndex("Kind", "Subject")
+                        .HasDatabaseName("ix_matters_kind_subject");
+
+                    b.ToTable("matters", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Storage.Rows.ObligationRow", b =>
@@ -989,14 +1070,24 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_journal_streams");
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.MatterRow", b =>
+                {
+                    b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
+                        .WithOne()
+                        .HasForeignKey("Shouwen.Storage.Rows.MatterRow", "StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_matters_streams");
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.ObligationRow", b =>
                 {
-                    b.HasOne("Shouwen.Storage.Rows.ComplaintRow", null)
+                    b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
                         .WithMany()
                         .HasForeignKey("StreamId")
-                        .OnDelete(DeleteBehavior.Cascade)
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_obligations_complaints");
+                        .HasConstraintName("fk_obligations_streams");
                 });
 
             modelBuilder.Entity("Shouwen.Storage.Rows.OutboxRow", b =>

@@ -74,7 +74,8 @@ public sealed class ComplaintProjection(BlindIndexes indexes)
             CoHandlers = Words(complaint.CoHandlings.Select(asked => asked.Unit).Distinct()),
             Recused = Words(complaint.Recused),
             MergedInto = complaint.MergedInto,
-            IsOnHold = complaint.Entries.LastOrDefault(entry => entry.Action is "hold" or "release")?.Action == "hold",
+            IsOnHold = complaint.IsOnHold,
+            IsSatisfied = complaint.Entries.LastOrDefault(entry => entry.Action == "call-back" && entry.Data.Text("of") == "complainant")?.Data.Flag("satisfied"),
         };
     }
 

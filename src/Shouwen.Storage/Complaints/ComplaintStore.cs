@@ -1,8 +1,10 @@
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Funds;
 using Shouwen.Domain.Journal;
 using Shouwen.Domain.Obligations;
 using Shouwen.Storage.Journal;
+using Shouwen.Storage.Matters;
 
 namespace Shouwen.Storage.Complaints;
 
@@ -23,22 +25,28 @@ public sealed record Addition(StoredStream Stream, Complaint After, IReadOnlyLis
 /// <summary>Adds entries to complaints together with everything that follows from them; runs inside a transaction of <see cref="Writing.CommandWriter"/>.</summary>
 public sealed class ComplaintStore(StreamStore streams, ComplaintProjection projection)
 {
-    /// <summary>Draws the next number and begins the complaint's stream.</summary>
-    /// <param name="derived">The obligations of the complaint, which do not depend on its number.</param>
-    /// <returns>What to add, with the number written into the registration.</returns>
-    public async Task<Addition> RegisterAsync(ShouwenDbContext context, IReadOnlyList<Entry> entries, Surroundings surroundings, IReadOnlyList<Obligation> derived)
+    /// <summary>Begins a stream with a number that has been drawn.</summary>
+    /// <param name="entries">With the number written into the first.</param>
+    /// <param name="derived">The obligations, which do not depend on the number.</param>
+    public Addition Open(ShouwenDbContext context, AggregateKind kind, string number, IReadOnlyList<Entry> entries, Surroundings surroundings, IReadOnlyList<Obligation> derived) =>
+        new(streams.Begin(context, kind, number, entries[0].At), Complaint.From(entries), entries, surroundings, derived);
+
+    /// <summary>Draws the next number for what an action opens; a fund's follows from its year.</summary>
+    public static async Task<string> NumberAsync(ShouwenDbContext context, ActionType action, Entry first, Surroundings surroundings)
     {
-        var at = entries[0].At;
-        var (numbering, day) = NumberingOf(surroundings, at);
-        var number = NumberFormat.Format(numbering, day, await Counters.NextAsync(context, NumberFormat.CounterKey(numbering, day)));
-        var numbered = entries.Select(entry => entry.Action == "register" ? entry with { Data = entry.Data.With("number", number) } : entry).ToList();
-        return new(streams.Begin(context, AggregateKind.Complaint, number, at), Complaint.From(numbered), numbered, surroundings, derived);
+        if (action.Aggregate == AggregateKind.Fund)
+        {
+            return Fund.NumberOf((int)(first.Data.Number("year") ?? first.At.Year));
+        }
+
+        var (numbering, day) = NumberingOf(action.Aggregate, surroundings, first.At);
+        return NumberFormat.Format(numbering, day, await Counters.NextAsync(context, NumberFormat.CounterKey(numbering, day)));
     }
 
-    /// <summary>The counter that a registration at a moment draws from; those that share it are committed together.</summary>
-    public static string CounterOf(Surroundings surroundings, DateTimeOffset at)
+    /// <summary>The counter that opening something at a moment draws from; those that share it are committed together.</summary>
+    public static string CounterOf(AggregateKind kind, Surroundings surroundings, DateTimeOffset at)
     {
-        var (numbering, day) = NumberingOf(surroundings, at);
+        var (numbering, day) = NumberingOf(kind, surroundings, at);
         return NumberFormat.CounterKey(numbering, day);
     }
 
@@ -58,9 +66,17 @@ public sealed class ComplaintStore(StreamStore streams, ComplaintProjection proj
     private async Task ProjectAsync(ShouwenDbContext context, Addition addition)
     {
         var (institution, calendar) = (addition.Surroundings.Institution, addition.Surroundings.Calendar);
-        await projection.WriteAsync(context, addition.Stream.Id, addition.After, addition.Entries, addition.Obligations, institution);
+        if (addition.Stream.Kind == AggregateKind.Complaint)
+        {
+            await projection.WriteAsync(context, addition.Stream.Id, addition.After, addition.Entries, addition.Obligations, institution);
+        }
+        else
+        {
+            await MatterProjection.WriteAsync(context, addition.Stream.Id, addition.After, addition.Stream.Version == 0, addition.Obligations, institution);
+        }
+
         await ObligationProjection.WriteAsync(context, addition.Stream.Id, addition.Stream.Version == 0, addition.Obligations, institution, calendar, addition.IsHistory ? addition.Entries[^1].At : null);
     }
 
-    private static (Domain.Policies.Numbering, DateOnly) NumberingOf(Surroundings surroundings, DateTimeOffset at) => (NumberFormat.Of(surroundings.Policies), surroundings.Calendar.DateOf(at));
+    private static (Domain.Policies.Numbering, DateOnly) NumberingOf(AggregateKind kind, Surroundings surroundings, DateTimeOffset at) => (NumberFormat.Of(kind, surroundings.Policies), surroundings.Calendar.DateOf(at));
 }

@@ -12,10 +12,15 @@ public sealed record CaseFile(Complaint Complaint, Surroundings Surroundings, IR
 /// <summary>Reads a case from its journal, with the rules that bind it.</summary>
 public sealed class CaseReader(IDbContextFactory<ShouwenDbContext> contexts, StreamStore streams, PolicyShelf shelf, House house, TimeProvider clock)
 {
+    private static readonly IReadOnlyList<AggregateKind> Complaints = [AggregateKind.Complaint];
+
     /// <summary>The case as it stands now, or null when there is no such number.</summary>
-    public async Task<CaseFile?> ReadAsync(string number, CancellationToken cancellation)
+    public Task<CaseFile?> ReadAsync(string number, CancellationToken cancellation) => ReadAsync(AggregateKind.Complaint, number, cancellation);
+
+    /// <summary>Any aggregate as it stands now, or null when there is none of that kind and number.</summary>
+    public async Task<CaseFile?> ReadAsync(AggregateKind kind, string number, CancellationToken cancellation)
     {
-        if (await LoadAsync(number, cancellation) is not { } loaded)
+        if (await LoadAsync([kind], number, cancellation) is not { } loaded)
         {
             return null;
         }
@@ -45,10 +50,12 @@ public sealed class CaseReader(IDbContextFactory<ShouwenDbContext> contexts, Str
         return new(complaint, surroundings, Derivation.Of(complaint, surroundings, clock.GetUtcNow()));
     }
 
-    internal async Task<(StoredStream Stream, Complaint Complaint)?> LoadAsync(string number, CancellationToken cancellation)
+    internal Task<(StoredStream Stream, Complaint Complaint)?> LoadAsync(string number, CancellationToken cancellation) => LoadAsync(Complaints, number, cancellation);
+
+    internal async Task<(StoredStream Stream, Complaint Complaint)?> LoadAsync(IReadOnlyList<AggregateKind> kinds, string number, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var stream = await streams.LoadAsync(context, AggregateKind.Complaint, number, cancellation);
+        var stream = await streams.LoadAsync(context, kinds, number, cancellation);
         return stream is null or { Version: 0 } ? null : (stream, Complaint.From(stream.Entries));
     }
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
-using Shouwen.Domain.Journal;
+using Shouwen.Domain.Funds;
 using Shouwen.Domain.Obligations;
 using Shouwen.Storage.Complaints;
 using Shouwen.Storage.Journal;
@@ -10,21 +10,23 @@ using Shouwen.Storage.Writing;
 namespace Shouwen.Storage;
 
 /// <summary>
-/// The one path on which anything happens to a complaint, for pages, API, imports and workers alike: load, gather what the decision reads, decide,
-/// write. The answer is given after the commit; what is answered survives the loss of power.
+/// The one path on which anything happens to a complaint or another aggregate, for pages, API, imports and workers alike: load, gather what the decision reads,
+/// decide, write. The answer is given after the commit; what is answered survives the loss of power.
 /// </summary>
-public sealed class ComplaintHandler(IDbContextFactory<ShouwenDbContext> contexts, CommandWriter writer, ComplaintStore store, CaseReader cases, House house, TimeProvider clock)
+public sealed class ComplaintHandler(IDbContextFactory<ShouwenDbContext> contexts, CommandWriter writer, ComplaintStore store, CaseReader cases, Neighbourhood neighbourhood, House house, TimeProvider clock)
 {
     private const int Attempts = 20;
+
+    private static readonly IReadOnlyList<AggregateKind> Named = [AggregateKind.Complaint, AggregateKind.Fund];
 
     private readonly ActionParser parser = new(house.Calendar.Zone);
     private readonly OneTimeKeys keys = new(clock);
 
     public async Task<HandleResult> HandleAsync(HandleRequest request, CancellationToken cancellation)
     {
-        if (ActionCatalogue.Find(request.Action) is not { } action || (action.Aggregate != AggregateKind.Complaint && !action.IsAlsoForComplaints))
+        if (ActionCatalogue.Find(request.Action) is not { Aggregate: not AggregateKind.Duty } action)
         {
-            return new Refused([Refusal.Of("unknown-action", $"没有对投诉的动作“{request.Action}”{Nearest.Hint(request.Action, ActionCatalogue.Names)}")]);
+            return new Refused([Refusal.Of("unknown-action", $"没有名为“{request.Action}”的动作{Nearest.Hint(request.Action, ActionCatalogue.Names)}")]);
         }
 
         if (!keys.TryBegin(request))
@@ -48,29 +50,42 @@ public sealed class ComplaintHandler(IDbContextFactory<ShouwenDbContext> context
         {
             try
             {
-                return request.Number is null ? await RegisterAsync(action, request, cancellation) : await ActAsync(action, request, request.Number, cancellation);
+                return await NumberOfAsync(action, request, cancellation) is { } number ? await ActAsync(action, request, number, cancellation) : await OpenAsync(action, request, cancellation);
             }
             catch (OneTimeKeys.TakenException)
             {
                 return await ReplayAsync(request, cancellation) ?? new InFlight();
             }
-            catch (StaleStreamException) when (attempt < Attempts)
+            catch (Exception beaten) when (attempt < Attempts && (beaten is StaleStreamException || (beaten is DbUpdateException && action.MayRepeat)))
             {
                 // Somebody else was faster: decide again on what is there now.
             }
             catch (StaleStreamException)
             {
-                return new Conflicted((await cases.LoadAsync(request.Number!, cancellation))?.Complaint.Version ?? 0, []); // a registration is never stale
+                return new Conflicted((await cases.LoadAsync(action.Kinds, request.Number!, cancellation))?.Complaint.Version ?? 0, []); // what is opened is never stale
             }
         }
     }
 
-    private async Task<HandleResult> RegisterAsync(ActionType action, HandleRequest request, CancellationToken cancellation)
+    // A fund's journal is found by its year.
+    private async Task<string?> NumberOfAsync(ActionType action, HandleRequest request, CancellationToken cancellation)
+    {
+        if (request.Number is not null || !action.MayRepeat || parser.Parse(action, request.Input).Fields.Number("year") is not { } year)
+        {
+            return request.Number;
+        }
+
+        return await cases.LoadAsync(action.Kinds, Fund.NumberOf((int)year), cancellation) is null ? null : Fund.NumberOf((int)year);
+    }
+
+    private async Task<HandleResult> OpenAsync(ActionType action, HandleRequest request, CancellationToken cancellation)
     {
         var now = Now();
         var proposal = Propose(action, request, now);
         var received = house.Calendar.DateOf(proposal.Fields.Moment("received-at") ?? proposal.HappenedAt);
-        var surroundings = new Surroundings(house.Institution, [.. house.Policies.Where(policy => policy.IsInForceOn(received))], house.Calendar);
+        var others = await OthersAsync(Complaint.Nothing, proposal, cancellation);
+        var surroundings = await neighbourhood.AroundAsync(proposal, new(house.Institution, [.. house.Policies.Where(policy => policy.IsInForceOn(received))], house.Calendar), cancellation)
+            with { Other = name => others.GetValueOrDefault(name).Complaint };
         var decision = Decide.On(Complaint.Nothing, proposal, surroundings);
         if (decision.IsRefused)
         {
@@ -78,19 +93,20 @@ public sealed class ComplaintHandler(IDbContextFactory<ShouwenDbContext> context
         }
 
         var derived = Derivation.Of(Complaint.From(decision.Entries), surroundings, now);
-        return await writer.WriteAsync(ComplaintStore.CounterOf(surroundings, now), async context =>
+        return await writer.WriteAsync(ComplaintStore.CounterOf(action.Aggregate, surroundings, now), async context =>
         {
-            var addition = await store.RegisterAsync(context, decision.Entries, surroundings, derived) with { IsHistory = request.IsHistory };
-            var number = addition.Stream.Number;
-            await keys.UseAsync(context, request, number, 1, addition.Entries.Count);
-            await store.WriteAsync(context, [addition]);
-            return new Done(number, addition.Entries.Count, addition.Entries, false);
+            var number = await ComplaintStore.NumberAsync(context, action, decision.Entries[0], surroundings);
+            var numbered = decision.Numbered(number);
+            var addition = store.Open(context, action.Aggregate, number, numbered.Entries, surroundings, derived) with { IsHistory = request.IsHistory };
+            await keys.UseAsync(context, request, number, 1, numbered.Entries.Count);
+            await store.WriteAsync(context, [addition, .. await ElsewhereAsync(numbered, others, cancellation)]);
+            return new Done(number, numbered.Entries.Count, numbered.Entries, false);
         }, cancellation);
     }
 
     private async Task<HandleResult> ActAsync(ActionType action, HandleRequest request, string number, CancellationToken cancellation)
     {
-        if (await cases.LoadAsync(number, cancellation) is not var (stream, complaint))
+        if (await cases.LoadAsync(action.Kinds, number, cancellation) is not var (stream, complaint))
         {
             return new Missing();
         }
@@ -105,8 +121,8 @@ public sealed class ComplaintHandler(IDbContextFactory<ShouwenDbContext> context
             return new Refused([Refusal.Of("destroyed", "投诉档案已销毁，不能再办理")]);
         }
 
-        var proposal = Propose(action, request, Now());
-        var others = await OthersAsync(action, proposal.Fields, cancellation);
+        var proposal = Propose(action.On(complaint), request, Now());
+        var others = await OthersAsync(complaint, proposal, cancellation);
         var surroundings = await cases.SurroundingsAsync(complaint, cancellation) with { Other = name => others.GetValueOrDefault(name).Complaint };
         var decision = Decide.On(complaint, proposal, surroundings);
         if (decision.IsRefused)
@@ -129,13 +145,13 @@ public sealed class ComplaintHandler(IDbContextFactory<ShouwenDbContext> context
         return new(action, fields, request.Actor, now, errors);
     }
 
-    // Complaints that the fields name.
-    private async Task<Dictionary<string, (StoredStream Stream, Complaint Complaint)>> OthersAsync(ActionType action, Fields fields, CancellationToken cancellation)
+    // What the decision reads of other journals: complaints that the fields name, those of an incident, the fund.
+    private async Task<Dictionary<string, (StoredStream Stream, Complaint Complaint)>> OthersAsync(Complaint complaint, Proposal proposal, CancellationToken cancellation)
     {
         var others = new Dictionary<string, (StoredStream, Complaint)>();
-        foreach (var name in action.Fields.Where(field => field.Kind == FieldKind.Complaint).Select(field => fields.Text(field.Name)).OfType<string>().Distinct())
+        foreach (var name in Elsewhere.Read(complaint, proposal).Distinct())
         {
-            if (await cases.LoadAsync(name, cancellation) is { } other)
+            if (await cases.LoadAsync(Named, name, cancellation) is { } other)
             {
                 others[name] = other;
             }
@@ -169,7 +185,7 @@ public sealed class ComplaintHandler(IDbContextFactory<ShouwenDbContext> context
             return new KeyReused();
         }
 
-        var entries = (await cases.LoadAsync(used.Number, cancellation))?.Complaint.Entries ?? [];
+        var entries = (await cases.LoadAsync(ActionCatalogue.Get(request.Action).Kinds, used.Number, cancellation))?.Complaint.Entries ?? [];
         return new Done(used.Number, used.Version, [.. entries.Skip(used.FirstPosition - 1).Take(used.Version - used.FirstPosition + 1)], true);
     }
 

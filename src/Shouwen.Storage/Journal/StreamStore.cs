@@ -20,12 +20,15 @@ public sealed class StaleStreamException(string number) : Exception($"{number} h
 public sealed class StreamStore(KeyRing keys)
 {
     /// <summary>The stream with all its entries, or null.</summary>
-    public async Task<StoredStream?> LoadAsync(ShouwenDbContext context, AggregateKind kind, string number, CancellationToken cancellation)
+    public Task<StoredStream?> LoadAsync(ShouwenDbContext context, AggregateKind kind, string number, CancellationToken cancellation) => LoadAsync(context, [kind], number, cancellation);
+
+    /// <summary>The stream of one of these kinds with all its entries, or null.</summary>
+    public async Task<StoredStream?> LoadAsync(ShouwenDbContext context, IReadOnlyList<AggregateKind> kinds, string number, CancellationToken cancellation)
     {
         var stream = await (from row in context.Streams.AsNoTracking()
-                            where row.Kind == kind && row.Number == number
+                            where kinds.Contains(row.Kind) && row.Number == number
                             from wrapped in context.StreamKeys.Where(key => key.StreamId == row.Id).DefaultIfEmpty()
-                            select new { row.Id, Wrapped = wrapped == null ? null : wrapped.Wrapped }).SingleOrDefaultAsync(cancellation);
+                            select new { row.Id, row.Kind, Wrapped = wrapped == null ? null : wrapped.Wrapped }).FirstOrDefaultAsync(cancellation);
         if (stream is null)
         {
             return null;
@@ -35,7 +38,7 @@ public sealed class StreamStore(KeyRing keys)
         var rows = await context.Journal.AsNoTracking().Where(row => row.StreamId == stream.Id).OrderBy(row => row.Position)
             .Select(row => new { row.Position, row.OpenPart, row.SealedPart, row.Hash }).ToListAsync(cancellation);
         var entries = rows.ConvertAll(row => EntryCodec.Decode(new(stream.Id, row.Position, row.OpenPart, row.SealedPart ?? []), key));
-        return new(stream.Id, kind, number, key, rows.Count == 0 ? StoredEntry.Beginning : rows[^1].Hash, entries);
+        return new(stream.Id, stream.Kind, number, key, rows.Count == 0 ? StoredEntry.Beginning : rows[^1].Hash, entries);
     }
 
     /// <summary>The streams of these numbers, each with all its entries, in two queries; in the order of the numbers. Numbers without a stream are left out.</summary>

@@ -60,6 +60,6 @@ internal sealed class ObligationMapping : IEntityTypeConfiguration<ObligationRow
         obligation.HasIndex(row => row.DueAt, "ix_obligations_open_by_due").HasFilter(Open);
         obligation.HasIndex(row => row.NextAlarmAt, "ix_obligations_alarm_clock").HasFilter("next_alarm_at is not null");
         obligation.HasIndex(row => new { row.Clause, row.DueAt });
-        obligation.HasOne<ComplaintRow>().WithMany().HasForeignKey(row => row.StreamId).OnDelete(DeleteBehavior.Cascade);
+        obligation.HasOne<StreamRow>().WithMany().HasForeignKey(row => row.StreamId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -86,6 +86,9 @@ public sealed class ComplaintRow
     public string? MergedInto { get; set; }
 
     public bool IsOnHold { get; set; }
+
+    /// <summary>What the customer said at the last call-back; null: was not asked.</summary>
+    public bool? IsSatisfied { get; set; }
 }
 
 /// <summary>One complainant, findable by phone, identity number or beginning of the name without any of them being readable.</summary>

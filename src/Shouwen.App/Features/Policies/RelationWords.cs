@@ -35,6 +35,8 @@ public sealed class RelationWords(Institution institution)
         ["headquarters"] = "总部",
         ["hotline"] = "客服中心",
         ["co-handling-unit"] = "协办部门",
+        ["owing-unit"] = "各应办单位",
+        ["trigger-unit"] = "所涉单位",
         ["forwarding-body"] = "转办单位",
         ["regulator"] = "监管机构",
         ["department"] = "部门",

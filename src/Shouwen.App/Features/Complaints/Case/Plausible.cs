@@ -27,7 +27,7 @@ public sealed class Plausible(CaseSight sight)
         _ => ["reopen", "archive"],
     };
 
-    public bool Is(ActionType action) => (action.Aggregate == AggregateKind.Complaint || action.IsAlsoForComplaints) && action is { IsSystemOnly: false, Name: not "register" } && Fits(action.Name);
+    public bool Is(ActionType action) => action.Kinds.Contains(complaint.Kind) && action is { IsSystemOnly: false, Name: not "register" } && Fits(action.Name);
 
     private bool Fits(string action) => action switch
     {
