@@ -6,12 +6,10 @@ public sealed class ShouwenOptions
     public const string Section = "Shouwen";
     public const string DefaultUrls = "http://127.0.0.1:5180";
 
-    /// <summary>Folder of the database, attachments and keys; when not given, one of the institution's own under <c>data/</c>.</summary>
-    public string Data
-    {
-        get => field ?? Path.Combine("data", Institution);
-        init;
-    }
+    /// <summary>Folder of the database, attachments and keys; when not given, one of the institution's own.</summary>
+    public string? Data { get; init; }
+
+    public string DataFolder => Data ?? Path.Combine("data", Institution);
 
     /// <summary>Folder that holds <c>policies/</c>, <c>institutions/</c> and <c>calendars/</c>; when not given, the working directory if it does, else that of the executable.</summary>
     public string? Root { get; init; }
