@@ -41,7 +41,7 @@ internal sealed class DemoComplaint(DemoFacts facts, DemoMaterial material, Demo
         var kind = facts.Kind;
         var known = kind.Matured ? Map(("product-matured", true), ("shortfall", true)) : facts.Known;
         var forwarded = facts.Channel == "regulator" ? Map(("body", material.Regulator), ("reference", FormattableString.Invariant($"转办〔{at.Year}〕{random.Next(100, 999)}号"))) : null;
-        var register = Map(("channel", facts.Channel), ("summary", kind.Summary), ("complainants", new[] { Map(("name", facts.Name), ("phone", facts.Phone)) }),
+        var register = Map(("channel", facts.Channel), ("summary", kind.Summary), ("complainants", new[] { Map(("name", facts.Name), ("phone", facts.Phone), ("address", material.IsPlain ? "青渡区晚枫路" : null)) }),
             ("about", Map(("unit", facts.Outlet.Id), ("business", kind.Business), ("product", kind.Product))), ("count", facts.Count > 1 ? (decimal)facts.Count : null), ("occurred-at", at.AddHours(-random.Next(1, 60))),
             ("place", kind.Place), ("demands", kind.Demands), ("amount", kind.Amount), ("severity", kind.Severity), ("category", kind.Category), ("facts", known), ("forwarded-by", forwarded));
         steps.Add(new(at, facts.Label, "register", register, cast.Registrar(facts.Channel)));

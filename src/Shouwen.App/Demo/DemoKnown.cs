@@ -9,18 +9,19 @@ namespace Shouwen.App.Demo;
 internal static class DemoKnown
 {
     /// <param name="serial">Which complaint; some have one fact, some another.</param>
-    public static RawMap? Of(IEnumerable<Policy> policies, int serial)
+    /// <param name="received">Its day.</param>
+    public static RawMap? Of(IEnumerable<Policy> policies, int serial, DateOnly received)
     {
         var names = PolicyFacts.Of(policies);
-        var known = names.Select((name, place) => (name, Value(name, place, serial))).Where(pair => pair.Item2 is not null).ToArray();
+        var known = names.Select((name, place) => (name, (object?)Value(name, place, serial, received))).ToArray();
         return known.Length == 0 ? null : Map(known);
     }
 
-    private static object? Value(string name, int place, int serial) => FactWords.Shape(name) switch
+    private static object Value(string name, int place, int serial, DateOnly received) => FactWords.Shape(name) switch
     {
         FactShape.Flag => (serial + place) % 4 == 0,
         FactShape.Number => 10m + serial,
-        FactShape.Date => null,
-        _ => null,
+        FactShape.Date => received.AddDays(5 + place),
+        _ => FormattableString.Invariant($"{serial:000}-{place + 1}"),
     };
 }

@@ -8,8 +8,8 @@ namespace Shouwen.App.Demo;
 /// A year of complaints up to a moment, in every state: the same seed, institution and moment give the same year. Steps that would lie in the
 /// future are left out, so the newest complaints are caught in the middle of their handling.
 /// </summary>
-/// <param name="facts">What policies want to know of a complaint, for one by its serial number; null: what its material says.</param>
-internal sealed class DemoYear(DemoMaterial material, Institution institution, Calendar calendar, DateTimeOffset now, int seed, Func<int, RawMap?> facts)
+/// <param name="facts">What policies want to know of a complaint, for one by its serial number and day; null: what its material says.</param>
+internal sealed class DemoYear(DemoMaterial material, Institution institution, Calendar calendar, DateTimeOffset now, int seed, Func<int, DateOnly, RawMap?> facts)
 {
     private const int Plain = 40;
 
@@ -57,7 +57,7 @@ internal sealed class DemoYear(DemoMaterial material, Institution institution, C
         {
             var last = serial - (Plain - Stops.Length) - 1;
             var day = today.AddDays(last >= 0 ? -Stops[last].DaysAgo : -365 + (serial * 320 / (Plain - Stops.Length)));
-            var made = NewFacts(day, serial) with { Known = facts(serial), Course = last >= 0 ? Demo.Course.Ordinary : Courses[serial % Courses.Length], StopsBefore = last >= 0 ? Stops[last].Before : null };
+            var made = NewFacts(day, serial) with { Known = facts(serial, day), Course = last >= 0 ? Demo.Course.Ordinary : Courses[serial % Courses.Length], StopsBefore = last >= 0 ? Stops[last].Before : null };
             if (made.Course == Demo.Course.LeftLying)
             {
                 lying.Add(made.Label);

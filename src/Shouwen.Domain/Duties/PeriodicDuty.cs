@@ -23,7 +23,7 @@ public sealed record Submission(string Clause, string Unit, string? Period, Date
 /// <summary>Derives the periodic duties of an institution; pure, like the obligations of a complaint.</summary>
 public static class PeriodicDuties
 {
-    /// <summary>Every duty that opens in [<paramref name="from"/>, <paramref name="to"/>), in the order of clauses, units and periods.</summary>
+    /// <summary>Every duty, of the version of its policy that is in force when it opens, that opens in [<paramref name="from"/>, <paramref name="to"/>), in the order of clauses, units and periods.</summary>
     /// <param name="unitFacts">Facts of a unit that a rule's condition may name: <c>unit.open-campaign</c>, <c>unit.matured-complaints</c>.</param>
     public static IReadOnlyList<PeriodicDuty> Between(DateTimeOffset from, DateTimeOffset to, Surroundings surroundings, IReadOnlyList<Submission> submissions, Func<OrgUnit, Fields> unitFacts)
     {
@@ -34,7 +34,7 @@ public static class PeriodicDuties
             {
                 foreach (var unit in surroundings.Institution.Each(rule.Each).Where(unit => Applies(policy, clause, rule, unit, surroundings, unitFacts)))
                 {
-                    duties.AddRange(Of(clause, rule, unit, rule.Schedule.Between(from, to, surroundings.Calendar), submissions));
+                    duties.AddRange(Of(clause, rule, unit, rule.Schedule.Between(from, to, surroundings.Calendar).Where(period => policy.IsInForceOn(surroundings.Calendar.DateOf(period.OpensAt))), submissions));
                 }
             }
         }

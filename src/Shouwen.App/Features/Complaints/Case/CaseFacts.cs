@@ -46,7 +46,6 @@ public static class CaseFacts
             complaint.FirstContact is { } first ? new("首问责任人", sight.Person(first), sight.Unit(complaint.AcceptingUnit)) : null,
             complaint.Recused.Count > 0 ? new("回避", string.Join("、", complaint.Recused.Select(sight.Person)), "不得查看、经办") : null,
             .. complaint.Facts.Select(pair => new CaseFact(FactWords.Label(pair.Key, words), FactWords.Value(pair.Value, words))),
-            new("适用制度", string.Join("、", sight.Surroundings.Policies.Where(policy => sight.Obligations.Any(owed => owed.PolicyId == policy.Id)).Select(policy => policy.Title))),
         ];
         return [.. facts.OfType<CaseFact>().Where(fact => !string.IsNullOrEmpty(fact.Value) || fact.Key is "诉求" or "类别" or "发生时间")];
     }
