@@ -28,7 +28,7 @@ public static class StorageServices
         return services.AddDbContextFactory<ShouwenDbContext>(database)
             .AddSingleton(folders).AddSingleton(_ => KeyRing.Open(folders.Keys))
             .AddSingleton<CommandWriter>().AddSingleton<StreamStore>().AddSingleton<BlindIndexes>().AddSingleton<ComplaintProjection>().AddSingleton<ComplaintStore>()
-            .AddSingleton<PolicyShelf>().AddSingleton<CaseReader>().AddSingleton<Neighbourhood>().AddSingleton<ComplaintHandler>().AddSingleton<ObligationRefresh>()
+            .AddSingleton<PolicyShelf>().AddSingleton<CaseReader>().AddSingleton<Neighbourhood>().AddSingleton<ComplaintHandler>().AddSingleton<PolicyRebind>().AddSingleton<ObligationRefresh>().AddSingleton<AlarmSweep>()
             .AddSingleton<CheckpointWriter>().AddSingleton<JournalVerifier>();
     }
 }

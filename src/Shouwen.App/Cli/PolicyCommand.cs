@@ -7,12 +7,12 @@ using Calendar = Shouwen.Domain.Calendars.Calendar;
 
 namespace Shouwen.App.Cli;
 
-/// <summary><c>shouwen policy check|explain|coverage</c>.</summary>
+/// <summary><c>shouwen policy check|explain|coverage|rebind</c>.</summary>
 internal static class PolicyCommand
 {
     private static readonly Option<string?> Root = new("--root") { Description = "含 policies、institutions、calendars 的文件夹", Recursive = true };
 
-    public static Command Create() => new("policy", "检查、解释制度，看每条规则由哪个故事证明") { Root, Check(), Explain(), CoverageOf() };
+    public static Command Create() => new("policy", "检查、解释制度，看每条规则由哪个故事证明，让在办投诉改用新版") { Root, Check(), Explain(), CoverageCommand.Create(Root), RebindCommand.Create() };
 
     private static Command Check()
     {
@@ -49,14 +49,6 @@ internal static class PolicyCommand
         var from = new Option<string?>("--from") { Description = "起算时间，如 2026-02-12 10:00：逐日说明期限" };
         var command = new Command("explain", "说明一条条款：要求、出处、系统怎么执行") { clause, from };
         command.SetAction(parsed => RuleBooks.Open(parsed.GetValue(Root)) is { } book ? ExplainClause(book, parsed.GetValue(clause)!, parsed.GetValue(from)) : 1);
-        return command;
-    }
-
-    private static Command CoverageOf()
-    {
-        var only = new Option<string?>("--policy") { Description = "只看一项制度" };
-        var command = new Command("coverage", "逐条去掉规则，看哪个故事因此不符；有规则没有故事时退出码为 1") { only };
-        command.SetAction(parsed => RuleBooks.Open(parsed.GetValue(Root)) is { } book ? CoverageReport.Print(book, parsed.GetValue(only)) : 1);
         return command;
     }
 

@@ -135,7 +135,7 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Hou
     {
         var action = ActionCatalogue.Get(step.Action);
         var (fields, errors) = new ActionParser(house.Calendar.Zone).Parse(action, step.Input);
-        var surroundings = file?.Surroundings ?? new Surroundings(house.Institution, house.Policies, house.Calendar);
+        var surroundings = file?.Surroundings ?? new Surroundings(house.Institution, house.On(house.Calendar.DateOf(step.At)), house.Calendar);
         return Casting.Decide(file?.Complaint ?? Complaint.Nothing, actor => new(action, fields, actor, step.At, errors), step.By, surroundings, Decide.On).Actor ?? Actor.System;
     }
 }

@@ -1,3 +1,4 @@
+using Shouwen.Storage.Complaints;
 using Shouwen.Storage.Journal;
 
 namespace Shouwen.App.Jobs;
@@ -11,6 +12,7 @@ internal static class Schedule
 {
     public static readonly IReadOnlyList<Job> Jobs =
     [
+        new("alarms", TimeSpan.FromSeconds(30), (services, cancellation) => services.GetRequiredService<AlarmSweep>().RunAsync(cancellation)),
         new("checkpoint", TimeSpan.FromMinutes(10), (services, cancellation) => services.GetRequiredService<CheckpointWriter>().WriteAsync(cancellation)),
     ];
 

@@ -48,7 +48,7 @@ public sealed class StoryRunner
         var end = story.Steps.Select(step => Moment(step.Moment)).Concat(story.Expectations.Select(expectation => Moment(expectation.Moment))).DefaultIfEmpty().Max()!.Value;
         var begin = story.Steps.Count > 0 ? Moment(story.Steps[0].Moment)!.Value : end;
         var check = new ExpectationCheck(world, at =>
-            PeriodicDuties.Between(calendar.StartOf(calendar.DateOf(begin)), at.AddTicks(1), new(institution, world.Policies, calendar), [.. submissions.Where(made => made.At <= at)], unit => world.FactsOf(unit, at)));
+            PeriodicDuties.Between(calendar.StartOf(calendar.DateOf(begin)), at.AddTicks(1), new(institution, world.Policies, calendar), [.. submissions.Where(made => made.At <= at)], world.FactsOf));
         foreach (var expectation in story.Expectations)
         {
             differences.AddRange(check.Of(expectation, Moment(expectation.Moment)!.Value));

@@ -51,12 +51,18 @@ internal sealed class World(Institution institution, IReadOnlyList<Policy> polic
         };
     }
 
-    /// <summary>Facts of a unit for periodic duties.</summary>
-    public Fields FactsOf(OrgUnit unit, DateTimeOffset at) => new(
-    [
-        new("unit.open-campaign", States(at).Any(state => state.Complaint.Kind == AggregateKind.Campaign && state.Complaint.Data.Date("matures-on") >= calendar.DateOf(at))),
-        new("unit.matured-complaints", States(at).Any(state => !state.Complaint.HasEnded && (state.Complaint.Facts.Flag("product-matured") || state.Complaint.Data.Flag("campaign-open")) && institution.IsAtOrAbove(unit.Id, state.Complaint.AboutUnit))),
-    ]);
+    /// <summary>Facts of a unit at some time of a period, for periodic duties.</summary>
+    public Fields FactsOf(OrgUnit unit, DutyPeriod period)
+    {
+        var (begun, ended) = (States(period.OpensAt.AddTicks(-1)).ToList(), States(period.Begins).Where(state => state.Complaint.HasEnded).Select(state => state.Label).ToHashSet());
+        return new(
+        [
+            new("unit.open-campaign", begun.Exists(state => state.Complaint.Kind == AggregateKind.Campaign && state.Complaint.Data.Date("matures-on") >= calendar.DateOf(period.Begins))),
+            new("unit.matured-complaints", begun.Exists(state => !ended.Contains(state.Label) && IsOnMaturedProduct(state.Complaint) && institution.IsAtOrAbove(unit.Id, state.Complaint.AboutUnit))),
+        ]);
+    }
+
+    private static bool IsOnMaturedProduct(Complaint complaint) => complaint.Kind == AggregateKind.Complaint && (complaint.Facts.Flag("product-matured") || complaint.Data.Flag("campaign-open"));
 
     public void Append(string label, Decision decision, DateTimeOffset at)
     {

@@ -130,7 +130,8 @@ public sealed class ComplaintHandler(IDbContextFactory<ShouwenDbContext> context
             return new Refused(decision.Refusals);
         }
 
-        List<Addition> additions = [Addition.To(stream, complaint, decision.Entries, surroundings) with { IsHistory = request.IsHistory }, .. await ElsewhereAsync(decision, others, cancellation)];
+        var binding = action.Name == "rebind" ? await cases.SurroundingsAsync(Complaint.From([.. complaint.Entries, .. decision.Entries]), cancellation) : surroundings;
+        List<Addition> additions = [Addition.To(stream, complaint, decision.Entries, binding) with { IsHistory = request.IsHistory }, .. await ElsewhereAsync(decision, others, cancellation)];
         return await writer.WriteAsync(async context =>
         {
             await keys.UseAsync(context, request, number, complaint.Version + 1, complaint.Version + decision.Entries.Count);

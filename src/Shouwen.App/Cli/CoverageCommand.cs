@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Shouwen.Domain.Policies;
 using Shouwen.Domain.Stories;
 using Shouwen.Policies;
@@ -5,11 +6,18 @@ using Spectre.Console;
 
 namespace Shouwen.App.Cli;
 
-/// <summary>Takes out every rule in turn and prints which stories break; of versions beside <c>policy.yaml</c>, the rules in which they differ from it.</summary>
-internal static class CoverageReport
+/// <summary><c>shouwen policy coverage</c>: every clause with the stories that prove its rules, by taking each rule out in turn; of versions beside <c>policy.yaml</c>, the clauses in which they differ from it.</summary>
+internal static class CoverageCommand
 {
-    /// <returns>0: every rule is proven.</returns>
-    public static int Print(RuleBook book, string? only)
+    public static Command Create(Option<string?> root)
+    {
+        var only = new Option<string?>("--policy") { Description = "只看一项制度" };
+        var command = new Command("coverage", "逐条去掉规则，看哪个故事因此不符；有规则没有故事时退出码为 1") { only };
+        command.SetAction(parsed => RuleBooks.Open(parsed.GetValue(root)) is { } book ? PrintCoverage(book, parsed.GetValue(only)) : 1);
+        return command;
+    }
+
+    private static int PrintCoverage(RuleBook book, string? only)
     {
         var (console, rules, uncovered, clauses) = (Terminal.Open(), 0, 0, 0);
         foreach (var policy in book.Versions.Values.SelectMany(versions => versions).Where(policy => only is null || policy.Id == only))
