@@ -53,6 +53,9 @@ public sealed record ActionType(string Name, string Label, string Entry, IReadOn
     /// <summary>What the engine adds to the entry when it is decided; rules may name it like a field.</summary>
     public IReadOnlyList<FieldType> Added { get; init; } = [];
 
+    /// <summary>The field that takes a file, if one does.</summary>
+    public FieldType? FileField => Fields.FirstOrDefault(one => one.Kind == FieldKind.File);
+
     /// <summary>A field that people give.</summary>
     public FieldType? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
 
