@@ -1,3 +1,4 @@
+using Shouwen.Storage.Attachments;
 using Shouwen.Storage.Journal;
 
 namespace Shouwen.App.Jobs;
@@ -12,6 +13,7 @@ internal static class Schedule
     public static readonly IReadOnlyList<Job> Jobs =
     [
         new("checkpoint", TimeSpan.FromMinutes(10), (services, cancellation) => services.GetRequiredService<CheckpointWriter>().WriteAsync(cancellation)),
+        new("sweep attachments", TimeSpan.FromHours(6), (services, cancellation) => services.GetRequiredService<AttachmentSweep>().RunAsync(cancellation)),
     ];
 
     public static void AddJobs(this IServiceCollection services) => services.AddHostedService<JobRunner>();
