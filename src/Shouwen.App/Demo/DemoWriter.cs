@@ -63,7 +63,7 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Hou
             progress(Math.Min(i + StepsAtOnce, steps.Count), steps.Count);
         }
 
-        await Task.WhenAll(numbers.Keys.Where(year.IsTended).Select(label => Task.Run(() => TendAsync(label, now, cancellation), cancellation)));
+        await Task.WhenAll(numbers.Keys.Where(year.IsTended).Select(label => Task.Run(() => TendAsync(label, now, false, cancellation), cancellation)));
         return refusals;
     }
 
@@ -74,7 +74,7 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Hou
         {
             if (isTended)
             {
-                await TendAsync(step.Label, step.At, cancellation);
+                await TendAsync(step.Label, step.At, step.Action == "close", cancellation);
             }
 
             clock.Set(step.At);
@@ -94,13 +94,13 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Hou
     }
 
     // Does what falls due on a complaint until a moment; what the rules refuse is left.
-    private async Task TendAsync(string label, DateTimeOffset until, CancellationToken cancellation)
+    private async Task TendAsync(string label, DateTimeOffset until, bool isClosing, CancellationToken cancellation)
     {
         var (after, tried) = tended.GetOrAdd(label, _ => (DateTimeOffset.MinValue, []));
         for (var acts = 0; acts < MostActs && numbers.TryGetValue(label, out var number); acts++)
         {
             clock.Set(until);
-            if (await cases.ReadAsync(number, cancellation) is not { } file || DemoTending.Next(file, label, Later(after, file.Complaint.Entries[^1].At), until, tried) is not { } step)
+            if (await cases.ReadAsync(number, cancellation) is not { } file || DemoTending.Next(file, label, Later(after, file.Complaint.Entries[^1].At), until, isClosing, tried) is not { } step)
             {
                 break;
             }

@@ -58,6 +58,11 @@ internal sealed class DemoYear(DemoMaterial material, Institution institution, C
             var last = serial - (Plain - Stops.Length) - 1;
             var day = today.AddDays(last >= 0 ? -Stops[last].DaysAgo : -365 + (serial * 320 / (Plain - Stops.Length)));
             var made = NewFacts(day, serial) with { Known = facts(serial, day), Course = last >= 0 ? Demo.Course.Ordinary : Courses[serial % Courses.Length], StopsBefore = last >= 0 ? Stops[last].Before : null };
+            if (made.StopsBefore == "approve")
+            {
+                made = made with { Kind = material.Cases.OrderByDescending(kind => kind.Severity == "severe").ThenByDescending(kind => kind.Amount).First() }; // what is grave is most likely to need a signature
+            }
+
             if (made.Course == Demo.Course.LeftLying)
             {
                 lying.Add(made.Label);

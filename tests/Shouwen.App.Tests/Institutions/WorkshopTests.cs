@@ -45,7 +45,7 @@ public sealed class WorkshopTests(Workshop workshop) : IClassFixture<Workshop>
         var page = await client.PageAsync("/complaints/new");
 
         Assert.Equal(["counter 到店", "letter 信函", "phone 电话", "email 邮件", "online 网络", "internal 本坊人员"],
-            page.QuerySelectorAll("input[name=channel]").Select(input => $"{input.GetAttribute("value")} {input.Closest("label")?.TextContent.Trim().TrimEnd(Digits) ?? page.QuerySelector($"label[for='{input.Id}']")?.TextContent.Trim().TrimEnd(Digits)}"));
+            page.QuerySelectorAll("input[name=channel]").Select(input => $"{input.GetAttribute("value")} {input.Closest("label")?.TextContent.Trim(Digits) ?? page.QuerySelector($"label[for='{input.Id}']")?.TextContent.Trim(Digits)}"));
         Assert.Contains("店员 · 城南门店", page.QuerySelector(".sw-me")?.TextContent, StringComparison.Ordinal);
     }
 
