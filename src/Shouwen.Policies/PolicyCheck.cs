@@ -32,8 +32,8 @@ public static class PolicyCheck
         return [.. places.Unknown("institution", [story.Institution], book.Institutions.Keys, "机构"), .. places.Unknown("adopts", adopts, book.Policies.Keys, "制度")];
     }
 
-    // A clause that no policy has is most likely mistyped; the story can be played all the same.
-    private static IEnumerable<Problem> ClausesOf(RuleBook book, Story story)
+    // A clause that no policy has is mistyped: what is said of it would hold or fail for no reason.
+    internal static IEnumerable<Problem> ClausesOf(RuleBook book, Story story)
     {
         var clauses = book.Policies.Values.SelectMany(policy => policy.Clauses).Select(clause => clause.Id).ToList();
         return story.Steps.SelectMany(step => step.RefusedBy.Select(clause => (step.At, Clause: clause)))

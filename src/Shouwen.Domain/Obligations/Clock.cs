@@ -111,6 +111,11 @@ internal sealed class Clock(Complaint complaint, string clauseId, Surroundings s
                 continue;
             }
 
+            if (i != born && entry.HappenedAt > time.Due.At)
+            {
+                continue; // what was missed stays missed
+            }
+
             var pausedSince = time.Pauses.Where(pause => pause.From >= entry.HappenedAt).Sum(pause => DaysBetween(calendar.DateOf(pause.From), calendar.DateOf(pause.To ?? now), null));
             var until = calendar.EndOf(entry.Data.Date("to")!.Value).AddDays(pausedSince);
             if (until > time.Due.At || i == born)
