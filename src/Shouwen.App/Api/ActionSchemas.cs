@@ -43,6 +43,7 @@ internal static class ActionSchemas
         FieldKind.Group => Object(field.Parts),
         FieldKind.Groups => new() { Type = JsonSchemaType.Array, Items = Object(field.Parts) },
         FieldKind.Texts => new() { Type = JsonSchemaType.Array, Items = Word(field) },
+        FieldKind.File => new() { Type = JsonSchemaType.String, Format = "binary" },
         FieldKind.Facts => new() { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true },
         _ => Word(field),
     };

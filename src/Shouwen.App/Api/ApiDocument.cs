@@ -42,7 +42,7 @@ internal static class ApiDocument
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = action.Fields.Any(field => field.IsRequired),
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = ActionSchemas.Of(action, document) } },
+                Content = new Dictionary<string, OpenApiMediaType> { [action.FileField is null ? "application/json" : "multipart/form-data"] = new() { Schema = ActionSchemas.Of(action, document) } },
             };
             DescribeRefusals(operation, isNew);
         }

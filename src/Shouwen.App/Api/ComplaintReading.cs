@@ -12,6 +12,8 @@ internal static class ComplaintReading
         one.MapGet("", OneAsync).WithName("get-complaint").WithSummary("投诉").Produces<ComplaintView>();
         one.MapGet("/obligations", ObligationsAsync).WithName("get-obligations").WithSummary("办理义务").Produces<IReadOnlyList<ObligationView>>();
         one.MapGet("/journal", JournalAsync).WithName("get-journal").WithSummary("处理流水").Produces<IReadOnlyList<EntryView>>();
+        one.MapGet("/attachments", FilesAsync).WithName("get-attachments").WithSummary("附件").Produces<IReadOnlyList<AttachmentView>>();
+        one.MapGet("/attachments/{position:int}", FileAsync).WithName("get-attachment").WithSummary("一份附件的文件").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
     }
 
     private static Task<IResult> OneAsync(string number, ReadingContext reading) => ReadAsync(number, "case", reading, file => reading.View.Complaint(file.Complaint));
@@ -19,6 +21,11 @@ internal static class ComplaintReading
     private static Task<IResult> ObligationsAsync(string number, ReadingContext reading) => ReadAsync(number, "obligations", reading, file => file.Obligations.Select(reading.View.Obligation).ToList());
 
     private static Task<IResult> JournalAsync(string number, ReadingContext reading) => ReadAsync(number, "journal", reading, file => file.Complaint.Entries.Select(reading.View.Entry).ToList());
+
+    private static Task<IResult> FilesAsync(string number, ReadingContext reading) => ReadAsync(number, "attachments", reading, file => file.Complaint.Entries.Select(reading.View.Attachment).OfType<AttachmentView>().ToList());
+
+    private static Task<IResult> FileAsync(string number, int position, ReadingContext reading, AttachmentSender sender) =>
+        sender.SendAsync(number, position, reading.Response, () => Problems.NotFound(number), Problems.Damaged, reading.Cancellation);
 
     private static async Task<IResult> ReadAsync(string number, string what, ReadingContext reading, Func<CaseFile, object> show)
     {

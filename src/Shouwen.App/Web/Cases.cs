@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
 using Shouwen.Storage;
+using Shouwen.Storage.Attachments;
 
 namespace Shouwen.App.Web;
 
@@ -29,8 +30,9 @@ public sealed class Cases(IDbContextFactory<ShouwenDbContext> database, CaseRead
         return await HiddenReferenceAsync(request, cancellationToken) is { } refusal
             ? new Refused([refusal])
             : await handler.HandleAsync(
-                new HandleRequest(request.Action.Name, request.Input, who.Actor)
+                new HandleRequest(request.Action.Name, InputOf(request), who.Actor)
                 {
+                    File = request.File,
                     Number = request.Number,
                     ExpectedVersion = request.Version,
                     IdempotencyKey = request.Key,
@@ -38,6 +40,23 @@ public sealed class Cases(IDbContextFactory<ShouwenDbContext> database, CaseRead
                     Route = request.Route,
                 },
                 cancellationToken);
+    }
+
+    // What stands in the field of a file is the name of the one that came, and nothing else.
+    private static RawMap InputOf(ActionRequest request)
+    {
+        if (request.Action.FileField is not { } field)
+        {
+            return request.Input;
+        }
+
+        var values = request.Input.Values.Where(pair => pair.Key != field.Name).ToDictionary();
+        if (request.File is { } file)
+        {
+            values[field.Name] = new RawScalar(file.Name, Quoted: true, default);
+        }
+
+        return request.Input with { Values = values };
     }
 
     // A complaint named in a field must be one that this person sees; the answer is that for a number that does not exist.
@@ -64,4 +83,7 @@ public sealed record ActionRequest(ActionType Action, string? Number, RawMap Inp
 
     /// <summary>One-time key.</summary>
     public string? Key { get; init; }
+
+    /// <summary>The file that came with it.</summary>
+    public StagedFile? File { get; init; }
 }

@@ -20,7 +20,9 @@ internal static class Store
         services.AddSingleton(provider => provider.GetRequiredService<HouseFiles>().House);
         services.AddSingleton<PolicyParser>(provider => provider.GetRequiredService<HouseFiles>().Parse);
         Folder(Path.Combine(options.Data, "keys"));
-        services.AddShouwenStorage(new StorageFolders(Folder(options.Data)), database => Configure(database, options));
+        var folders = new StorageFolders(Folder(options.Data));
+        folders = options.Attachments is { } elsewhere ? folders with { Attachments = Path.GetFullPath(elsewhere) } : folders;
+        services.AddShouwenStorage(folders, database => Configure(database, options));
     }
 
     // Sessions and forms outlive a restart, and no other machine can make them.

@@ -40,6 +40,9 @@ public enum FieldKind
     /// <summary>A list of texts or choices.</summary>
     Texts,
 
+    /// <summary>The name of a file. Forms and the API take the file itself beside it; a story only names one.</summary>
+    File,
+
     /// <summary>Facts that policies read: any names, values typed by how they are written.</summary>
     Facts,
 }

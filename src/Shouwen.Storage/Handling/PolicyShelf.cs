@@ -28,8 +28,14 @@ public sealed class PolicyShelf(IDbContextFactory<ShouwenDbContext> contexts, Co
     public async Task<IReadOnlyList<Policy>> BindingAsync(Complaint complaint, CancellationToken cancellation)
     {
         var binding = complaint.Entries.Last(entry => entry.Action is "register" or "rebind" && entry.Data.Has("policies") || entry.Position == 1);
+        return await NamedAsync(binding.Data.Texts("policies"), cancellation);
+    }
+
+    /// <param name="names"><c>id@hash</c>, as entries name them.</param>
+    public async Task<IReadOnlyList<Policy>> NamedAsync(IEnumerable<string> names, CancellationToken cancellation)
+    {
         var policies = new List<Policy>();
-        foreach (var name in binding.Data.Texts("policies"))
+        foreach (var name in names)
         {
             policies.Add(await FindAsync(name.Split('@', 2), cancellation));
         }

@@ -17,7 +17,7 @@ public sealed class DocumentTests(HostFixture hosts) : IClassFixture<HostFixture
         foreach (var action in ActionCatalogue.All.Where(action => action is { Aggregate: AggregateKind.Complaint, IsSystemOnly: false }))
         {
             var path = action.Name == "register" ? "/api/v1/complaints" : $"/api/v1/complaints/{{number}}/{action.Name}";
-            var reference = paths.GetProperty(path).GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString()!;
+            var reference = paths.GetProperty(path).GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty(action.FileField is null ? "application/json" : "multipart/form-data").GetProperty("schema").GetProperty("$ref").GetString()!;
             var schema = document.GetProperty("components").GetProperty("schemas").GetProperty(reference.Split('/')[^1]);
             var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!) : [];
             Assert.Equal(action.Fields.Where(field => field.IsRequired).Select(field => Camel(field.Name)).Order(), required.Order());

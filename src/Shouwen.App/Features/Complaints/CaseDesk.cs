@@ -3,6 +3,7 @@ using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
 using Shouwen.Storage;
+using Shouwen.Storage.Attachments;
 
 namespace Shouwen.App.Features.Complaints;
 
@@ -20,12 +21,14 @@ public sealed class CaseDesk(Cases cases, CurrentActor who, House house, TimePro
     /// <summary>A complaint that is not registered yet, under the policies that would bind it.</summary>
     public CaseSight Unregistered() => new(Complaint.Nothing, new Surroundings(house.Institution, InForce, house.Calendar), [], who.Actor, Now);
 
-    public Task<HandleResult> DoAsync(ActionType action, string? number, FormBag typed, IFormCollection form, CancellationToken cancellationToken) =>
+    /// <param name="file">What came with the form. Nothing is overwritten by adding a file, so it may come after what others did while it was on its way.</param>
+    public Task<HandleResult> DoAsync(ActionType action, string? number, FormBag typed, IFormCollection form, CancellationToken cancellationToken, StagedFile? file = null) =>
         cases.DoAsync(
             new ActionRequest(action, number, ActionInput.Of(action, typed), number is null ? ComplaintLinks.Register : ComplaintLinks.Act(number, action.Name))
             {
-                Version = number is null ? null : FormInput.Version(form),
+                Version = number is null || file is not null ? null : FormInput.Version(form),
                 Key = FormInput.Key(form),
+                File = file,
             },
             cancellationToken);
 

@@ -17,6 +17,8 @@ public static class ComplaintLinks
 
     public static string Due(string number, string clause, int instance = 1) => $"{Case(number)}/due/{Uri.EscapeDataString(clause)}{(instance > 1 ? $"?n={instance}" : "")}";
 
+    public static string File(string number, int position) => $"{Case(number)}/attachments/{position}";
+
     public static string Receipt(string number) => $"{Case(number)}/receipt";
 
     public static string Reveal(string number) => $"{Case(number)}/reveal";
