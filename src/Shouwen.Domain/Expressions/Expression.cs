@@ -58,4 +58,8 @@ public sealed record Pattern(IReadOnlyList<PatternOption> Options, string Text)
 /// <param name="Where">Condition on the entry (its fields by name, <c>actor.…</c>) and on the complaint at that entry.</param>
 /// <param name="Nth">1-based: only the n-th match of the stream; null for every match.</param>
 /// <param name="Since">Only entries after the last entry of this action.</param>
-public sealed record PatternOption(string Action, Expression Where, int? Nth, string? Since);
+public sealed record PatternOption(string Action, Expression Where, int? Nth, string? Since)
+{
+    /// <summary>Written as <c>receipt</c>: the entry of the registration, but the clock runs from when the complaint was received.</summary>
+    public bool IsReceipt { get; init; }
+}
