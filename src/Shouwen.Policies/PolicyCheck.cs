@@ -34,8 +34,8 @@ public static partial class PolicyCheck
         return [.. places.Unknown("institution", [story.Institution], book.Institutions.Keys, "机构"), .. places.Unknown("adopts", adopts, book.Policies.Keys, "制度")];
     }
 
-    // A clause that no policy has is most likely mistyped; the story can be played all the same.
-    private static IEnumerable<Problem> ClausesOf(RuleBook book, Story story)
+    // A clause that no policy has is mistyped: what is said of it would hold or fail for no reason.
+    internal static IEnumerable<Problem> ClausesOf(RuleBook book, Story story)
     {
         var clauses = book.Versions.Values.SelectMany(versions => versions).SelectMany(policy => policy.Clauses).Select(clause => clause.Id).Distinct().ToList();
         return story.Steps.SelectMany(step => step.RefusedBy.Select(clause => (step.At, Clause: clause)))

@@ -68,7 +68,7 @@ public sealed class RuleBook
             return Malformed(new(file, Path.GetFileName(file), "", null, [], []), mistakes.Select(mistake => new Difference(mistake.At, mistake.Message)));
         }
 
-        mistakes = PolicyCheck.NamesOf(this, story);
+        mistakes = [.. PolicyCheck.NamesOf(this, story), .. PolicyCheck.ClausesOf(this, story)];
         if (mistakes.Count > 0)
         {
             return Malformed(story, mistakes.Select(mistake => new Difference(mistake.At, mistake.Message)));

@@ -60,6 +60,9 @@ public sealed record Pattern(IReadOnlyList<PatternOption> Options, string Text)
 /// <param name="Since">Only entries after the last entry of this action.</param>
 public sealed record PatternOption(string Action, Expression Where, int? Nth, string? Since)
 {
+    /// <summary>Written as <c>receipt</c>: the entry of the registration, but the clock runs from when the complaint was received.</summary>
+    public bool IsReceipt { get; init; }
+
     /// <summary>The values that its condition wants of fields: <c>to</c> and <c>leader</c> of <c>report to leader</c>; <c>true</c> for a flag.</summary>
     public IReadOnlyList<(string Field, string Value)> Wanted => [.. WantedBy(Where)];
 
