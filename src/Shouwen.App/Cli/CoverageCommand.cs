@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace Shouwen.App.Cli;
 
-/// <summary><c>shouwen policy coverage</c>: every clause with the stories that prove its rules, by taking each rule out in turn.</summary>
+/// <summary><c>shouwen policy coverage</c>: every clause with the stories that prove its rules, by taking each rule out in turn; of versions beside <c>policy.yaml</c>, the clauses in which they differ from it.</summary>
 internal static class CoverageCommand
 {
     public static Command Create(Option<string?> root)
@@ -20,16 +20,21 @@ internal static class CoverageCommand
     private static int PrintCoverage(RuleBook book, string? only)
     {
         var (console, rules, uncovered, clauses) = (Terminal.Open(), 0, 0, 0);
-        foreach (var policy in book.Policies.Values.Where(policy => only is null || policy.Id == only))
+        foreach (var policy in book.Versions.Values.SelectMany(versions => versions).Where(policy => only is null || policy.Id == only))
         {
-            var stories = book.StoriesOf(policy.Id).ToList();
+            var (stories, own) = (book.StoriesOf(policy.Id).ToList(), ClauseLines.OwnTo(book, policy));
             var removals = Coverage.Removals(policy).ToLookup(removal => removal.Clause);
-            foreach (var clause in policy.Clauses)
+            if (book.Policies.GetValueOrDefault(policy.Id)?.Hash != policy.Hash)
+            {
+                console.WriteLine($"{Path.GetFileName(book.FileOf(policy))}：与现行版本不同的 {own.Count} 条");
+            }
+
+            foreach (var clause in own)
             {
                 clauses++;
                 foreach (var removal in removals[clause])
                 {
-                    var breaking = stories.Where(story => book.Play(story, each => each.Id == policy.Id ? removal.Without : each).ExitCode != 0).Select(Path.GetFileNameWithoutExtension).ToList();
+                    var breaking = stories.Where(story => book.Play(story, each => each.Hash == policy.Hash ? removal.Without : each).ExitCode != 0).Select(Path.GetFileNameWithoutExtension).ToList();
                     (rules, uncovered) = (rules + 1, uncovered + (breaking.Count == 0 ? 1 : 0));
                     console.MarkupLine($"{(breaking.Count == 0 ? "[red]缺[/]" : "[green]有[/]")} {Markup.Escape($"{clause.Id} {removal.Rule}")} → {Markup.Escape(string.Join("、", breaking))}");
                 }

@@ -35,11 +35,13 @@ internal static class PolicyCommand
                 return 1;
             }
 
-            Terminal.Open().WriteLine($"{book.Policies.Count} 项制度，{book.Policies.Values.Sum(policy => policy.Clauses.Count)} 条条款，{book.Institutions.Count} 个机构，没有错误");
+            Terminal.Open().WriteLine($"{book.Policies.Count} 项制度{(Others(book) is > 0 and var others ? $"（另有 {others} 个其他版本）" : "")}，{book.Policies.Values.Sum(policy => policy.Clauses.Count)} 条条款，{book.Institutions.Count} 个机构，没有错误");
             return 0;
         });
         return command;
     }
+
+    private static int Others(RuleBook book) => book.Versions.Values.Sum(versions => versions.Count) - book.Policies.Count;
 
     private static Command Explain()
     {

@@ -16,6 +16,7 @@ internal static class WorkScreens
         services.AddScoped<Desk>().AddScoped<Signing>();
         services.AddScoped<ComplaintFinder>().AddScoped<Bulk>().AddScoped<Colleagues>();
         services.AddScoped<ClauseFigures>();
+        services.AddSingleton<PolicyVersions>();
     }
 
     public static void MapWorkScreens(this IEndpointRouteBuilder routes) => routes.MapListExport();

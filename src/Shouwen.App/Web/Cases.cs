@@ -27,7 +27,7 @@ public sealed class Cases(IDbContextFactory<ShouwenDbContext> database, CaseRead
             return new Missing();
         }
 
-        return await HiddenReferenceAsync(request, cancellationToken) is { } refusal
+        return (NotOffered(request) ?? await HiddenReferenceAsync(request, cancellationToken)) is { } refusal
             ? new Refused([refusal])
             : await handler.HandleAsync(
                 new HandleRequest(request.Action.Name, InputOf(request), who.Actor)
@@ -41,6 +41,12 @@ public sealed class Cases(IDbContextFactory<ShouwenDbContext> database, CaseRead
                 },
                 cancellationToken);
     }
+
+    // A word that the institution does not use, such as a channel that it does not have; what was recorded with it earlier stays.
+    private Refusal? NotOffered(ActionRequest request) =>
+        (from field in request.Action.Fields
+         where request.Input.Values.GetValueOrDefault(field.Name) is RawScalar given && field.Choices.Any(choice => choice.Value == given.Text.Trim() && !who.Institution.Words.IsOffered(choice))
+         select new Refusal([], "malformed-field", $"{field.Label}应为以下之一：{string.Join("、", who.Institution.Words.Offered(field.Choices).Select(choice => $"{choice.Value} {choice.Label}"))}") { Field = field.Name }).FirstOrDefault();
 
     // What stands in the field of a file is the name of the one that came, and nothing else.
     private static RawMap InputOf(ActionRequest request)

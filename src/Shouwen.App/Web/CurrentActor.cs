@@ -34,7 +34,7 @@ public sealed class CurrentActor(IHttpContextAccessor accessor, House house)
 
     private (Person Person, Assignment Post) Found => TryFind() ?? throw new InvalidOperationException("Nobody has signed in.");
 
-    public string LabelOf(Assignment post) => $"{Institution.Posts.GetValueOrDefault(post.Post)?.Name ?? post.Post} · {Institution.Unit(post.Unit)?.Name ?? post.Unit}";
+    public string LabelOf(Assignment post) => Institution.LabelOf(Person, post);
 
     private (Person Person, Assignment Post)? TryFind() => found ??= ActorClaims.Find(User, Institution);
 }

@@ -6,8 +6,10 @@ public sealed class ShouwenOptions
     public const string Section = "Shouwen";
     public const string DefaultUrls = "http://127.0.0.1:5180";
 
-    /// <summary>Folder of the database, attachments and keys.</summary>
-    public string Data { get; init; } = "data";
+    /// <summary>Folder of the database, attachments and keys; when not given, one of the institution's own.</summary>
+    public string? Data { get; init; }
+
+    public string DataFolder => Data ?? Path.Combine("data", Institution);
 
     /// <summary>Folder of the attachments where it is not <c>attachments</c> in the data folder; several nodes must share one.</summary>
     public string? Attachments { get; init; }

@@ -28,7 +28,7 @@ public static class Chains
                 if (OpenerOf(clause.Chain!, complaint) is { } opener && Derivation.Applies(policy, clause, at) && at.Holds(clause.Chain!.When))
                 {
                     var signed = complaint.Signatures.Where(signature => signature.Position > opener.Position).Select(signature => signature.Data.Text("step")).ToHashSet();
-                    var next = clause.Chain.Steps.Select((step, index) => new OpenStep(clause.Id, index, step, opener)).FirstOrDefault(step => at.Holds(step.Step.When) && !signed.Contains(step.Id));
+                    var next = clause.Chain.Steps.Select((step, index) => new OpenStep(clause.Id, index, step with { Name = surroundings.Institution.NameOf(step) }, opener)).FirstOrDefault(step => at.Holds(step.Step.When) && !signed.Contains(step.Id));
                     open.AddRange(next is null ? [] : [next]);
                 }
             }

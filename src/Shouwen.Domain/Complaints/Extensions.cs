@@ -42,7 +42,7 @@ internal static class Extensions
 
         if (rule.ToldBy.Count > 0 && proposal.Fields.Text("told.means") is { } means && !rule.ToldBy.Contains(means))
         {
-            yield return No($"须以{string.Join("、", rule.ToldBy.Select(word => Actions.Vocabulary.Label(Actions.Vocabulary.Means, word)))}告知客户延期及理由", "told.means");
+            yield return No($"须以{string.Join("、", rule.ToldBy.Select(word => surroundings.Institution.Words.Of(Actions.Vocabulary.Means, word)))}告知客户延期及理由", "told.means");
         }
 
         if (proposal.HappenedAt > clock.Due.At)

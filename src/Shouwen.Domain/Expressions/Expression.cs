@@ -62,4 +62,15 @@ public sealed record PatternOption(string Action, Expression Where, int? Nth, st
 {
     /// <summary>Written as <c>receipt</c>: the entry of the registration, but the clock runs from when the complaint was received.</summary>
     public bool IsReceipt { get; init; }
+
+    /// <summary>The values that its condition wants of fields: <c>to</c> and <c>leader</c> of <c>report to leader</c>; <c>true</c> for a flag.</summary>
+    public IReadOnlyList<(string Field, string Value)> Wanted => [.. WantedBy(Where)];
+
+    private static IEnumerable<(string, string)> WantedBy(Expression condition) => condition switch
+    {
+        Binary { Operator: "and" } both => WantedBy(both.Left).Concat(WantedBy(both.Right)),
+        Binary { Operator: "=" or "contains", Left: Name name, Right: Literal { Value: string text } } => [(name.Path, text)],
+        Binary { Operator: "=", Left: Name name, Right: Literal { Value: true } } => [(name.Path, "true")],
+        _ => [],
+    };
 }

@@ -86,7 +86,8 @@ internal sealed class World(Institution institution, IReadOnlyList<Policy> polic
             return Fund.NumberOf((int)(fields.Number("year") ?? day.Year));
         }
 
-        var numbering = NumberFormat.Of(action.Aggregate, policies);
+        var binding = fields.Texts("policies").ToHashSet();
+        var numbering = NumberFormat.Of(action.Aggregate, policies.Where(policy => binding.Contains($"{policy.Id}@{policy.Hash}")));
         var key = NumberFormat.CounterKey(numbering, day);
         counters[key] = counters.GetValueOrDefault(key) + 1;
         return NumberFormat.Format(numbering, day, counters[key]);

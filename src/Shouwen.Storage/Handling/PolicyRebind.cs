@@ -9,7 +9,7 @@ namespace Shouwen.Storage;
 public sealed record Rebound(string Number, IReadOnlyList<(string Clause, DateTimeOffset? Before, DateTimeOffset? After)> Moved);
 
 /// <summary>Moves open complaints to the present version of a policy: each by an entry with the reason, through the one handler. Run again, it finds nothing left to do.</summary>
-public sealed class PolicyRebind(IDbContextFactory<ShouwenDbContext> contexts, CaseReader cases, ComplaintHandler handler, House house)
+public sealed class PolicyRebind(IDbContextFactory<ShouwenDbContext> contexts, CaseReader cases, ComplaintHandler handler, House house, TimeProvider clock)
 {
     private const int AtOnce = 200;
 
@@ -37,7 +37,7 @@ public sealed class PolicyRebind(IDbContextFactory<ShouwenDbContext> contexts, C
     // The versions that would bind it, or null where the present one does already or none of this policy binds it.
     private List<string>? Names(CaseFile file, string policy)
     {
-        var present = house.Policies.LastOrDefault(each => each.Id == policy);
+        var present = house.On(house.Calendar.DateOf(clock.GetUtcNow())).FirstOrDefault(each => each.Id == policy);
         var bound = file.Surroundings.Policies.FirstOrDefault(each => each.Id == policy);
         return present is null || bound is null || bound.Hash == present.Hash ? null
             : [.. file.Surroundings.Policies.Select(each => each.Id == policy ? present : each).Select(each => $"{each.Id}@{each.Hash}")];

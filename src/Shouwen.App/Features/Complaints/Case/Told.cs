@@ -17,11 +17,15 @@ internal readonly record struct Told(Entry E, CaseSight S)
     public string If(string field, Func<string, string> tell, bool stop = true) =>
         !E.Data.Has(field) ? "" : stop ? Stop(tell(E.Data.Text(field) ?? "")) : tell(E.Data.Text(field) ?? "");
 
-    public string Word(string field, IReadOnlyList<Domain.Actions.Choice> choices) => Vocabulary.Label(choices, E.Data.Text(field));
+    public string Word(string field, IReadOnlyList<Domain.Actions.Choice> choices) => S.Institution.Words.Of(choices, E.Data.Text(field));
 
     public string Add(string field, IReadOnlyList<Domain.Actions.Choice> choices) => E.Data.Has(field) ? $"，{Word(field, choices)}" : "";
 
-    public string Words(string field, IReadOnlyList<Domain.Actions.Choice> choices) => string.Join("、", E.Data.Texts(field).Select(value => Vocabulary.Label(choices, value)));
+    public string Words(string field, IReadOnlyList<Domain.Actions.Choice> choices)
+    {
+        var words = S.Institution.Words;
+        return string.Join("、", E.Data.Texts(field).Select(value => words.Of(choices, value)));
+    }
 
     public string List(string field) => string.Join("、", E.Data.Texts(field));
 
@@ -29,7 +33,7 @@ internal readonly record struct Told(Entry E, CaseSight S)
 
     public string Party(string field) => S.PersonOrUnit(E.Data.Text(field));
 
-    public string Outcome() => Vocabulary.Label([.. S.Institution.Outcomes, .. S.Surroundings.Policies.SelectMany(policy => policy.Outcomes)], E.Data.Text("outcome"));
+    public string Outcome() => S.Institution.Words.Of([.. S.Institution.Outcomes, .. S.Surroundings.Policies.SelectMany(policy => policy.Outcomes)], E.Data.Text("outcome"));
 
     public string Money(string field, string before) => E.Data.Number(field) is { } amount ? $"{before} {Ui.Words.Money(amount)} 元。" : "";
 
@@ -38,7 +42,7 @@ internal readonly record struct Told(Entry E, CaseSight S)
     public string By(string field, string before, string after) => E.Data.Moment(field) is { } due ? $"{before} {S.Due(due)} {after}" : "";
 
     public string Notice() => E.Data.Text("told.means") is { } means
-        ? $"已{(E.Data.Moment("told.at") is { } at ? $"于 {Ui.Words.Moment(S.Local(at))} " : "")}{Vocabulary.Label(Vocabulary.Means, means)}告知客户。" : "";
+        ? $"已{(E.Data.Moment("told.at") is { } at ? $"于 {Ui.Words.Moment(S.Local(at))} " : "")}{S.Institution.Words.Of(Vocabulary.Means, means)}告知客户。" : "";
 
     public string Votes() => E.Data.Group("resolution") is { } vote
         ? $"会议决议：赞成 {vote.Number("votes-for"):0} 票，反对 {vote.Number("votes-against"):0} 票；参会{string.Join("、", vote.Texts("members"))}。" : "";
@@ -48,7 +52,7 @@ internal readonly record struct Told(Entry E, CaseSight S)
     {
         var sight = S;
         return string.Join("，", (E.Data.Group("fields") ?? Fields.Empty).Select(pair => Correctable.Fields.FirstOrDefault(field => field.Path == pair.Key).Type is { } type
-            ? $"{type.Label}改为 {Value(type, pair.Value, sight)}" : pair.Key == "complainants" ? "投诉人信息已改" : $"{FactWords.Label(pair.Key)} {FactWords.Value(pair.Value)}"));
+            ? $"{type.Label}改为 {Value(type, pair.Value, sight)}" : pair.Key == "complainants" ? "投诉人信息已改" : $"{FactWords.Label(pair.Key, sight.Institution.Words)} {FactWords.Value(pair.Value, sight.Institution.Words)}"));
     }
 
     public string Seen() => (E.Data["rectification-seen"] switch { true => "，整改已落实", false => "，整改未落实", _ => "" }) + (E.Data.Flag("our-handling-improper") ? "，我方处理不当" : "");
@@ -56,10 +60,10 @@ internal readonly record struct Told(Entry E, CaseSight S)
     private static string Value(FieldType type, object value, CaseSight sight) => (type.Kind, value) switch
     {
         (_, DateTimeOffset moment) => Ui.Words.Stamp(sight.Local(moment)),
-        (FieldKind.Category, string category) => Vocabulary.Label([.. sight.Institution.Categories, .. sight.Surroundings.Policies.SelectMany(policy => policy.Categories)], category),
+        (FieldKind.Category, string category) => sight.Institution.Words.Of([.. sight.Institution.Categories, .. sight.Surroundings.Policies.SelectMany(policy => policy.Categories)], category),
         (FieldKind.Unit or FieldKind.Person, string id) => sight.PersonOrUnit(id),
-        (_, string word) => Vocabulary.Label(type.Choices, word),
-        _ => FactWords.Value(value),
+        (_, string word) => sight.Institution.Words.Of(type.Choices, word),
+        _ => FactWords.Value(value, sight.Institution.Words),
     };
 
     private static string Stop(string text) => text.Trim() is { Length: > 0 } trimmed ? Stops.Contains(trimmed[^1], StringComparison.Ordinal) ? trimmed : trimmed + "。" : "";
