@@ -6,11 +6,14 @@ using Shouwen.Storage;
 namespace Shouwen.App.Web;
 
 /// <summary>Who makes the present request, and in which post. Pages behind sign-in and API routes always have one.</summary>
-public sealed class CurrentActor(IHttpContextAccessor accessor, House house)
+public sealed class CurrentActor(IHttpContextAccessor accessor, House house, TimeProvider clock)
 {
     private (Person Person, Assignment Post)? found;
 
     public Institution Institution => house.Institution;
+
+    /// <summary>The posts the person may switch to: other own ones, and those of whom he or she stands in for now.</summary>
+    public IEnumerable<Assignment> OtherPosts => Institution.PostsOf(Person.Id, clock.GetUtcNow()).Where(post => post != Post);
 
     public bool IsKnown => TryFind() is not null;
 
@@ -36,5 +39,5 @@ public sealed class CurrentActor(IHttpContextAccessor accessor, House house)
 
     public string LabelOf(Assignment post) => Institution.LabelOf(Person, post);
 
-    private (Person Person, Assignment Post)? TryFind() => found ??= ActorClaims.Find(User, Institution);
+    private (Person Person, Assignment Post)? TryFind() => found ??= ActorClaims.Find(User, Institution, clock.GetUtcNow());
 }

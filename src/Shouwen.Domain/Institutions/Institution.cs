@@ -67,8 +67,8 @@ public sealed record Institution(string Id, string Name)
 
     public string TitleOf(Journal.Actor actor) => TitleOf(Person(actor.Person), actor.Post);
 
-    /// <summary>投诉专员 · 临江分行</summary>
-    public string LabelOf(Person person, Assignment post) => $"{TitleOf(person, post.Post)} · {Unit(post.Unit)?.Name ?? post.Unit}";
+    /// <summary>投诉专员 · 临江分行; with 代 where the person only stands in for its holder.</summary>
+    public string LabelOf(Person person, Assignment post) => $"{(person.Posts.Contains(post) ? "" : "代 ")}{TitleOf(person, post.Post)} · {Unit(post.Unit)?.Name ?? post.Unit}";
 
     /// <summary>What a step of an approval is called; one that has no name of its own is called after its post.</summary>
     public string NameOf(Policies.ChainStep step) => Posts.GetValueOrDefault(step.Name)?.Name ?? step.Name;
