@@ -1,6 +1,7 @@
 using Shouwen.App.Features.Approvals;
 using Shouwen.App.Features.Complaints.List;
 using Shouwen.App.Features.HandOvers;
+using Shouwen.App.Features.Matters;
 using Shouwen.App.Features.Policies;
 using Shouwen.App.Features.Worklist;
 
@@ -15,7 +16,7 @@ internal static class WorkScreens
         services.AddScoped<WorkQuery>().AddScoped<HandedQuery>().AddScoped<NoticeQuery>().AddScoped<Workbench>();
         services.AddScoped<Desk>().AddScoped<Signing>();
         services.AddScoped<ComplaintFinder>().AddScoped<Bulk>().AddScoped<Colleagues>();
-        services.AddScoped<ClauseFigures>();
+        services.AddScoped<ClauseFigures>().AddScoped<MatterFinder>();
     }
 
     public static void MapWorkScreens(this IEndpointRouteBuilder routes) => routes.MapListExport();

@@ -6,10 +6,10 @@ using Shouwen.Storage.Rows;
 namespace Shouwen.App.Web;
 
 /// <summary>
-/// Which complaints somebody may see: the one filter of pages, lists, counts, API and exports. It means what <c>Permissions.Reaches</c> means, less the
+/// Which complaints, and which other matters, somebody may see: the one filter of pages, lists, counts, API and exports. It means what <c>Permissions.Reaches</c> means, less the
 /// complaints kept from this person; auditors see all, administrators of the machine none.
 /// </summary>
-public static class Scope
+public static partial class Scope
 {
     private const string Auditor = "auditor";
     private const string Administrator = "administrator";
@@ -41,6 +41,9 @@ public static class Scope
     /// <summary>Obligations of visible complaints.</summary>
     public static IQueryable<ObligationRow> Of(this IQueryable<ObligationRow> obligations, IQueryable<ComplaintRow> visible) =>
         obligations.Where(obligation => visible.Any(row => row.StreamId == obligation.StreamId));
+
+    /// <summary>Whether a post looks at everything without doing anything.</summary>
+    public static bool LooksAtAll(Assignment post) => post.Post == Auditor;
 
     /// <summary>The unit and everything below it.</summary>
     public static IReadOnlyList<string> Below(this Institution institution, string unit) =>

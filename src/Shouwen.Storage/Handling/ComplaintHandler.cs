@@ -106,7 +106,7 @@ public sealed class ComplaintHandler(IDbContextFactory<ShouwenDbContext> context
 
     private async Task<HandleResult> ActAsync(ActionType action, HandleRequest request, string number, CancellationToken cancellation)
     {
-        if (await cases.LoadAsync(action.Kinds, number, cancellation) is not var (stream, complaint))
+        if (await cases.LoadAsync(request.Kind is { } kind ? [kind] : action.Kinds, number, cancellation) is not var (stream, complaint))
         {
             return new Missing();
         }

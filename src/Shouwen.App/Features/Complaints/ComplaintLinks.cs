@@ -11,11 +11,7 @@ public static class ComplaintLinks
 
     public static string Tab(string number, string tab) => tab == "history" ? Case(number) : $"{Case(number)}?tab={tab}";
 
-    public static string Entry(string number, int position) => $"{Case(number)}#e{position}";
-
     public static string Act(string number, string action) => $"{Case(number)}/{action}";
-
-    public static string Due(string number, string clause, int instance = 1) => $"{Case(number)}/due/{Uri.EscapeDataString(clause)}{(instance > 1 ? $"?n={instance}" : "")}";
 
     public static string Receipt(string number) => $"{Case(number)}/receipt";
 

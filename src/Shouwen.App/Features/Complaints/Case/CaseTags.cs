@@ -15,7 +15,7 @@ public static class CaseTags
         CaseTag?[] tags =
         [
             complaint.Data.Text("complexity") is "especially-complex" ? new("特别复杂") : null,
-            new(Vocabulary.Label(Vocabulary.Channels, complaint.Data.Text("channel"))),
+            complaint.Data.Text("channel") is { } channel ? new(Vocabulary.Label(Vocabulary.Channels, channel)) : null,
             complaint.Data.Text("kind") is { } kind and not "complaint" ? new(Vocabulary.Label(Vocabulary.Kinds, kind)) : null,
             complaint.Round > 1 ? new($"第 {complaint.Round} 轮", Icon: "refresh") : null,
             sight.Obligations.Any(obligation => obligation.ExtendedFrom is not null) ? new("已延期", Icon: "calendar-plus") : null,
