@@ -1,5 +1,6 @@
 using Shouwen.App.Features.Approvals;
 using Shouwen.App.Features.Complaints.List;
+using Shouwen.App.Features.Funds;
 using Shouwen.App.Features.HandOvers;
 using Shouwen.App.Features.Matters;
 using Shouwen.App.Features.Policies;
@@ -16,7 +17,7 @@ internal static class WorkScreens
         services.AddScoped<WorkQuery>().AddScoped<HandedQuery>().AddScoped<NoticeQuery>().AddScoped<Workbench>();
         services.AddScoped<Desk>().AddScoped<Signing>();
         services.AddScoped<ComplaintFinder>().AddScoped<Bulk>().AddScoped<Colleagues>();
-        services.AddScoped<ClauseFigures>().AddScoped<MatterFinder>();
+        services.AddScoped<ClauseFigures>().AddScoped<MatterFinder>().AddScoped<FundDesk>();
     }
 
     public static void MapWorkScreens(this IEndpointRouteBuilder routes) => routes.MapListExport();
