@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shouwen.Storage.Complaints;
+using Shouwen.Storage.Duties;
 using Shouwen.Storage.Journal;
 using Shouwen.Storage.Keys;
 using Shouwen.Storage.Writing;
@@ -28,7 +29,7 @@ public static class StorageServices
         return services.AddDbContextFactory<ShouwenDbContext>(database)
             .AddSingleton(folders).AddSingleton(_ => KeyRing.Open(folders.Keys))
             .AddSingleton<CommandWriter>().AddSingleton<StreamStore>().AddSingleton<BlindIndexes>().AddSingleton<ComplaintProjection>().AddSingleton<ComplaintStore>()
-            .AddSingleton<PolicyShelf>().AddSingleton<CaseReader>().AddSingleton<Neighbourhood>().AddSingleton<ComplaintHandler>().AddSingleton<ObligationRefresh>()
+            .AddSingleton<PolicyShelf>().AddSingleton<CaseReader>().AddSingleton<Neighbourhood>().AddSingleton<DutyBook>().AddSingleton<ComplaintHandler>().AddSingleton<ObligationRefresh>()
             .AddSingleton<CheckpointWriter>().AddSingleton<JournalVerifier>();
     }
 }

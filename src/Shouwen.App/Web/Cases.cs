@@ -11,8 +11,8 @@ public sealed class Cases(IDbContextFactory<ShouwenDbContext> database, CaseRead
     public async Task<bool> IsVisibleAsync(AggregateKind kind, string number, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return kind == AggregateKind.Complaint
-            ? await db.Complaints.VisibleTo(who).AnyAsync(row => row.Number == number, cancellationToken)
+        return kind == AggregateKind.Complaint ? await db.Complaints.VisibleTo(who).AnyAsync(row => row.Number == number, cancellationToken)
+            : kind == AggregateKind.Duty ? await db.Submissions.VisibleTo(who).AnyAsync(row => row.Number == number, cancellationToken)
             : await db.Matters.VisibleTo(who).AnyAsync(row => row.Kind == kind && row.Number == number, cancellationToken);
     }
 

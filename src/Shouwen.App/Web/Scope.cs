@@ -71,10 +71,10 @@ public static partial class Scope
         return reaches;
     }
 
-    private static Expression<Func<ComplaintRow, bool>> Or(Expression<Func<ComplaintRow, bool>> left, Expression<Func<ComplaintRow, bool>> right)
+    private static Expression<Func<TRow, bool>> Or<TRow>(Expression<Func<TRow, bool>> left, Expression<Func<TRow, bool>> right)
     {
         var body = new Rename(right.Parameters[0], left.Parameters[0]).Visit(right.Body);
-        return Expression.Lambda<Func<ComplaintRow, bool>>(Expression.OrElse(left.Body, body), left.Parameters);
+        return Expression.Lambda<Func<TRow, bool>>(Expression.OrElse(left.Body, body), left.Parameters);
     }
 
     private sealed class Rename(ParameterExpression from, ParameterExpression to) : ExpressionVisitor

@@ -24,17 +24,21 @@ public sealed record Submission(string Clause, string Unit, string? Period, Date
 public static class PeriodicDuties
 {
     /// <summary>Every duty that opens in [<paramref name="from"/>, <paramref name="to"/>), in the order of clauses, units and periods.</summary>
-    /// <param name="unitFacts">Facts of a unit that a rule's condition may name: <c>unit.open-campaign</c>, <c>unit.matured-complaints</c>.</param>
-    public static IReadOnlyList<PeriodicDuty> Between(DateTimeOffset from, DateTimeOffset to, Surroundings surroundings, IReadOnlyList<Submission> submissions, Func<OrgUnit, Fields> unitFacts)
+    /// <param name="unitFacts">Facts of a unit at a moment that a rule's condition may name: <c>unit.open-campaign</c>, <c>unit.matured-complaints</c>. A duty is judged as things
+    /// stood when it fell due, or stand at <paramref name="to"/>.</param>
+    /// <param name="units">Only theirs; null: every unit's.</param>
+    public static IReadOnlyList<PeriodicDuty> Between(
+        DateTimeOffset from, DateTimeOffset to, Surroundings surroundings, IReadOnlyList<Submission> submissions, Func<OrgUnit, DateTimeOffset, Fields> unitFacts, IReadOnlySet<string>? units = null)
     {
         var duties = new List<PeriodicDuty>();
         foreach (var policy in surroundings.Policies)
         {
             foreach (var (clause, rule) in policy.Clauses.SelectMany(clause => clause.PeriodicDuties.Select(rule => (clause, rule))))
             {
-                foreach (var unit in surroundings.Institution.Each(rule.Each).Where(unit => Applies(policy, clause, rule, unit, surroundings, unitFacts)))
+                foreach (var unit in surroundings.Institution.Each(rule.Each).Where(unit => units?.Contains(unit.Id) != false))
                 {
-                    duties.AddRange(Of(clause, rule, unit, rule.Schedule.Between(from, to, surroundings.Calendar), submissions));
+                    var periods = rule.Schedule.Between(from, to, surroundings.Calendar).Where(period => Applies(policy, clause, rule, surroundings, () => unitFacts(unit, period.Due.At < to ? period.Due.At : to)));
+                    duties.AddRange(Of(clause, rule, unit, periods, submissions));
                 }
             }
         }
@@ -42,9 +46,14 @@ public static class PeriodicDuties
         return duties;
     }
 
-    private static bool Applies(Policy policy, Clause clause, PeriodicRule rule, OrgUnit unit, Surroundings surroundings, Func<OrgUnit, Fields> unitFacts)
+    private static bool Applies(Policy policy, Clause clause, PeriodicRule rule, Surroundings surroundings, Func<Fields> unitFacts)
     {
-        var at = new Evaluation(Complaint.Nothing, policy, surroundings with { UnitFacts = unitFacts(unit) });
+        if (clause.When == Expression.True && rule.When == Expression.True)
+        {
+            return true;
+        }
+
+        var at = new Evaluation(Complaint.Nothing, policy, surroundings with { UnitFacts = unitFacts() });
         return at.Holds(clause.When) && at.Holds(rule.When);
     }
 

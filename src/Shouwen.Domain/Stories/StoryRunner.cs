@@ -48,7 +48,7 @@ public sealed class StoryRunner
         var end = story.Steps.Select(step => Moment(step.Moment)).Concat(story.Expectations.Select(expectation => Moment(expectation.Moment))).DefaultIfEmpty().Max()!.Value;
         var begin = story.Steps.Count > 0 ? Moment(story.Steps[0].Moment)!.Value : end;
         var check = new ExpectationCheck(world, at =>
-            PeriodicDuties.Between(calendar.StartOf(calendar.DateOf(begin)), at.AddTicks(1), new(institution, world.Policies, calendar), [.. submissions.Where(made => made.At <= at)], unit => world.FactsOf(unit, at)));
+            PeriodicDuties.Between(calendar.StartOf(calendar.DateOf(begin)), at.AddTicks(1), new(institution, world.Policies, calendar), [.. submissions.Where(made => made.At <= at)], world.FactsOf));
         foreach (var expectation in story.Expectations)
         {
             differences.AddRange(check.Of(expectation, Moment(expectation.Moment)!.Value));
@@ -84,8 +84,8 @@ public sealed class StoryRunner
     // The unit that submits, or the nearest above it, where it owes the duty; else the first that does.
     private string OwingUnit(Entry submitted)
     {
-        var owing = world.Policies.SelectMany(policy => policy.Clauses).Where(clause => clause.Id == submitted.Data.Text("clause")).SelectMany(clause => clause.PeriodicDuties).SelectMany(rule => institution.Each(rule.Each)).Select(unit => unit.Id).ToList();
-        return institution.Upwards(submitted.Actor.Unit).Select(unit => unit.Id).FirstOrDefault(owing.Contains) ?? owing.FirstOrDefault() ?? submitted.Actor.Unit;
+        var clause = submitted.Data.Text("clause");
+        return Submitting.OwingUnit(institution, world.Policies, clause, submitted.Actor.Unit) ?? Submitting.OwingUnits(institution, world.Policies, clause).FirstOrDefault() ?? submitted.Actor.Unit;
     }
 
     private void Append(string label, Decision decision, DateTimeOffset at)

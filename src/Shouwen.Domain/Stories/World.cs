@@ -13,6 +13,7 @@ internal sealed class World(Institution institution, IReadOnlyList<Policy> polic
 {
     private readonly Dictionary<string, List<Entry>> journals = [];
     private readonly Dictionary<string, long> counters = [];
+    private readonly Dictionary<DateTimeOffset, (bool IsCampaignOpen, IReadOnlyList<string?> Matured)> moments = [];
 
     public Institution Institution => institution;
 
@@ -52,14 +53,21 @@ internal sealed class World(Institution institution, IReadOnlyList<Policy> polic
     }
 
     /// <summary>Facts of a unit for periodic duties.</summary>
-    public Fields FactsOf(OrgUnit unit, DateTimeOffset at) => new(
-    [
-        new("unit.open-campaign", States(at).Any(state => state.Complaint.Kind == AggregateKind.Campaign && state.Complaint.Data.Date("matures-on") >= calendar.DateOf(at))),
-        new("unit.matured-complaints", States(at).Any(state => !state.Complaint.HasEnded && (state.Complaint.Facts.Flag("product-matured") || state.Complaint.Data.Flag("campaign-open")) && institution.IsAtOrAbove(unit.Id, state.Complaint.AboutUnit))),
-    ]);
+    public Fields FactsOf(OrgUnit unit, DateTimeOffset at)
+    {
+        if (!moments.TryGetValue(at, out var moment))
+        {
+            var states = States(at).Select(state => state.Complaint).ToList();
+            moments[at] = moment = (states.Exists(state => state.Kind == AggregateKind.Campaign && state.Data.Date("matures-on") >= calendar.DateOf(at)),
+                [.. states.Where(state => !state.HasEnded && (state.Facts.Flag("product-matured") || state.Data.Flag("campaign-open"))).Select(state => state.AboutUnit)]);
+        }
+
+        return new([new("unit.open-campaign", moment.IsCampaignOpen), new("unit.matured-complaints", moment.Matured.Any(about => institution.IsAtOrAbove(unit.Id, about)))]);
+    }
 
     public void Append(string label, Decision decision, DateTimeOffset at)
     {
+        moments.Clear();
         if (decision.Entries[0].Position == 1)
         {
             decision = decision.Numbered(Number(ActionCatalogue.Get(decision.Entries[0].Action), decision.Entries[0].Data, calendar.DateOf(at)));

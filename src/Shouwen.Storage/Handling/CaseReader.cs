@@ -49,7 +49,7 @@ public sealed class CaseReader(IDbContextFactory<ShouwenDbContext> contexts, Str
         var surroundings = await SurroundingsAsync(complaint, cancellation);
         var others = await OthersAsync(complaint, cancellation);
         surroundings = others.Count == 0 ? surroundings : surroundings with { Other = others.GetValueOrDefault };
-        return new(complaint, surroundings, Derivation.Of(complaint, surroundings, clock.GetUtcNow()));
+        return new(complaint, surroundings, complaint.Kind == AggregateKind.Duty ? [] : Derivation.Of(complaint, surroundings, clock.GetUtcNow()));
     }
 
     // What rules may ask about an incident is about its complaints.

@@ -4,6 +4,7 @@ using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Funds;
 using Shouwen.Domain.Obligations;
 using Shouwen.Storage.Complaints;
+using Shouwen.Storage.Duties;
 using Shouwen.Storage.Journal;
 using Shouwen.Storage.Writing;
 
@@ -13,7 +14,7 @@ namespace Shouwen.Storage;
 /// The one path on which anything happens to a complaint or another aggregate, for pages, API, imports and workers alike: load, gather what the decision reads,
 /// decide, write. The answer is given after the commit; what is answered survives the loss of power.
 /// </summary>
-public sealed class ComplaintHandler(IDbContextFactory<ShouwenDbContext> contexts, CommandWriter writer, ComplaintStore store, CaseReader cases, Neighbourhood neighbourhood, House house, TimeProvider clock)
+public sealed partial class ComplaintHandler(IDbContextFactory<ShouwenDbContext> contexts, CommandWriter writer, ComplaintStore store, CaseReader cases, Neighbourhood neighbourhood, DutyBook duties, House house, TimeProvider clock)
 {
     private const int Attempts = 20;
 
@@ -24,7 +25,7 @@ public sealed class ComplaintHandler(IDbContextFactory<ShouwenDbContext> context
 
     public async Task<HandleResult> HandleAsync(HandleRequest request, CancellationToken cancellation)
     {
-        if (ActionCatalogue.Find(request.Action) is not { Aggregate: not AggregateKind.Duty } action)
+        if (ActionCatalogue.Find(request.Action) is not { } action)
         {
             return new Refused([Refusal.Of("unknown-action", $"没有名为“{request.Action}”的动作{Nearest.Hint(request.Action, ActionCatalogue.Names)}")]);
         }
@@ -50,13 +51,14 @@ public sealed class ComplaintHandler(IDbContextFactory<ShouwenDbContext> context
         {
             try
             {
-                return await NumberOfAsync(action, request, cancellation) is { } number ? await ActAsync(action, request, number, cancellation) : await OpenAsync(action, request, cancellation);
+                return action.Aggregate == AggregateKind.Duty ? await SubmitAsync(action, request, cancellation)
+                    : await NumberOfAsync(action, request, cancellation) is { } number ? await ActAsync(action, request, number, cancellation) : await OpenAsync(action, request, cancellation);
             }
             catch (OneTimeKeys.TakenException)
             {
                 return await ReplayAsync(request, cancellation) ?? new InFlight();
             }
-            catch (Exception beaten) when (attempt < Attempts && (beaten is StaleStreamException || (beaten is DbUpdateException && action.MayRepeat)))
+            catch (Exception beaten) when (attempt < Attempts && (beaten is StaleStreamException || (beaten is DbUpdateException && (action.MayRepeat || action.Aggregate == AggregateKind.Duty))))
             {
                 // Somebody else was faster: decide again on what is there now.
             }

@@ -33,6 +33,8 @@ internal static class MatterProjection
         HasEnded = matter.HasEnded,
         Subject = matter.Subject,
         AboutUnit = matter.AboutUnit ?? matter.Data.Text("unit"),
+        Units = ComplaintProjection.Words(matter.Data.Texts("units")),
+        MaturesOn = matter.Data.Date("matures-on"),
         ResponsiblePerson = matter.ResponsiblePerson,
         ResponsibleUnit = matter.ResponsibleUnit,
         UnitPath = ComplaintProjection.Path(institution, matter.AboutUnit ?? matter.Data.Text("unit") ?? matter.ResponsibleUnit),

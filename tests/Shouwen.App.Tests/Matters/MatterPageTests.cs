@@ -166,6 +166,7 @@ public sealed class MatterPageTests(HostFixture hosts) : IClassFixture<HostFixtu
         (_, "administrator") => false,
         (_, "auditor") => true,
         (AggregateKind.Fund, _) => institution.Posts[actor.Post].May.Overlaps(Scope.OfFunds),
+        (AggregateKind.Incident, _) when matter.Data.Texts("units").Any(unit => institution.IsAtOrAbove(institution.ReachOf(actor.Unit), unit)) => true,
         (AggregateKind.Campaign, _) when institution.IsAtOrAbove(institution.ReachOf(matter.ResponsibleUnit!), actor.Unit) => true,
         _ => institution.Reaches(matter with { Data = matter.Data.Has("about") || !matter.Data.Has("unit") ? matter.Data : matter.Data.With("about", new Fields([new("unit", matter.Data.Text("unit")!)])) }, actor),
     };
@@ -179,9 +180,11 @@ public sealed class MatterPageTests(HostFixture hosts) : IClassFixture<HostFixtu
         }
 
         var complaint = await Branch.RegisterAsync(host, "teller@sub-branch-2-1", "三楼排队", "郑五", "13700000005");
+        var (here, there) = (await Branch.RegisterAsync(host, Teller, "产品亏损", "郑六", "13700000006"), await Branch.RegisterAsync(host, "teller@sub-branch-3-2", "产品亏损", "郑七", "13700000007"));
         return
         [
             await OpenAsync("incident", "teller@sub-branch-2-1", ("complaints", complaint), ("people", "11"), ("place", "大厅")),
+            await OpenAsync("incident", Executive, ("complaints", $"{here} {there}"), ("people", "11"), ("place", "两处大厅")),
             await OpenAsync("campaign", Executive, ("product", "月月添利"), ("matures-on", "2026-05-10"), ("expected-yield", "3"), ("actual-yield", "2")),
             await OpenAsync("campaign", "unit-head@branch-3", ("product", "季享增强"), ("matures-on", "2026-05-10"), ("expected-yield", "3"), ("actual-yield", "2")),
             await OpenAsync("drill", Executive, ("unit", "sub-branch-1-2"), ("scenario", "挤兑"), ("on", "2026-03-20")),
