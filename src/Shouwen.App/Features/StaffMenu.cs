@@ -1,4 +1,6 @@
+using Shouwen.App.Features.Improvement;
 using Shouwen.App.Features.Matters;
+using Shouwen.App.Features.Submissions;
 using Shouwen.App.Ui;
 using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
@@ -21,6 +23,8 @@ public static class StaffMenu
         new("规则与成效",
         [
             new("制度", "/policies", "scale"),
+            new("定期报送", DutyLinks.List, "calendar-event") { For = ["submit"] },
+            new("整改与问责", ImprovementLinks.Rectifications, "tool") { For = ["plan-rectification", "complete-rectification", "verify-rectification", "find-liability", "decide-appeal", "appeal"] },
             Matter(AggregateKind.Directive),
             Matter(AggregateKind.Fund) with { For = Scope.OfFunds },
         ]),

@@ -2,8 +2,10 @@ using Shouwen.App.Features.Approvals;
 using Shouwen.App.Features.Complaints.List;
 using Shouwen.App.Features.Funds;
 using Shouwen.App.Features.HandOvers;
+using Shouwen.App.Features.Improvement;
 using Shouwen.App.Features.Matters;
 using Shouwen.App.Features.Policies;
+using Shouwen.App.Features.Submissions;
 using Shouwen.App.Features.Worklist;
 
 namespace Shouwen.App.Features;
@@ -17,7 +19,7 @@ internal static class WorkScreens
         services.AddScoped<WorkQuery>().AddScoped<HandedQuery>().AddScoped<NoticeQuery>().AddScoped<Workbench>();
         services.AddScoped<Desk>().AddScoped<Signing>();
         services.AddScoped<ComplaintFinder>().AddScoped<Bulk>().AddScoped<Colleagues>();
-        services.AddScoped<ClauseFigures>().AddScoped<MatterFinder>().AddScoped<FundDesk>();
+        services.AddScoped<ClauseFigures>().AddScoped<MatterFinder>().AddScoped<FundDesk>().AddScoped<DutyDesk>().AddScoped<RectificationFinder>().AddScoped<LiabilityFinder>();
     }
 
     public static void MapWorkScreens(this IEndpointRouteBuilder routes) => routes.MapListExport();

@@ -26,7 +26,7 @@ public sealed class Cases(IDbContextFactory<ShouwenDbContext> database, CaseRead
     /// <summary>Does an action in the name of who asks. <see cref="Missing"/> for a case out of sight.</summary>
     public async Task<HandleResult> DoAsync(ActionRequest request, CancellationToken cancellationToken)
     {
-        if (request.Number is { } number && !await IsVisibleAsync(request.Kind, number, cancellationToken))
+        if (request.Number is { } number && !await IsVisibleAsync(request.Kind, number, cancellationToken) && !await IsFoundLiableAsync(request, number, cancellationToken))
         {
             return new Missing();
         }
@@ -44,6 +44,19 @@ public sealed class Cases(IDbContextFactory<ShouwenDbContext> database, CaseRead
                     Route = request.Route,
                 },
                 cancellationToken);
+    }
+
+    // Whoever was found liable may appeal without seeing the case.
+    private async Task<bool> IsFoundLiableAsync(ActionRequest request, string number, CancellationToken cancellationToken)
+    {
+        if (request.Action.Entitlement != Entitlement.Liable || request.Kind != AggregateKind.Complaint)
+        {
+            return false;
+        }
+
+        var me = who.Person.Id;
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await db.Liabilities.AnyAsync(row => row.Person == me && db.Complaints.Any(complaint => complaint.StreamId == row.StreamId && complaint.Number == number), cancellationToken);
     }
 
     // A complaint named in a field must be one that this person sees; the answer is that for a number that does not exist.

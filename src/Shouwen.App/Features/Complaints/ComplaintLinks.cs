@@ -11,6 +11,8 @@ public static class ComplaintLinks
 
     public static string Tab(string number, string tab) => tab == "history" ? Case(number) : $"{Case(number)}?tab={tab}";
 
+    public static string Entry(string number, int position) => $"{Case(number)}#e{position}";
+
     public static string Act(string number, string action) => $"{Case(number)}/{action}";
 
     public static string Receipt(string number) => $"{Case(number)}/receipt";

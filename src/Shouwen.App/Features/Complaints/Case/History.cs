@@ -1,3 +1,4 @@
+using Shouwen.App.Features.Improvement;
 using Shouwen.App.Ui;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Journal;
@@ -53,7 +54,7 @@ public static class History
         ["plan-rectification"] = t => $"制定整改计划：{t.Text("text")}责任人{t.Party("owner")}{t.By("due", "，限", "前完成。")}",
         ["complete-rectification"] = t => $"整改完成：{t.Text("evidence")}",
         ["verify-rectification"] = t => $"验证整改：{(t.E.Data.Flag("effective") ? "有效" : "无效")}。",
-        ["find-liability"] = t => $"认定{t.Person("person")}的责任，依 {t.E.Data.Text("clause")} 给予{t.E.Data.Text("sanction")}。{t.Money("amount", "金额")}",
+        ["find-liability"] = t => $"认定{t.Person("person")}的责任，依 {t.E.Data.Text("clause")} 给予{SanctionWords.Label(t.S.Surroundings.Policies, t.E.Data.Text("sanction"))}。{t.Money("amount", "金额")}",
         ["appeal"] = t => $"提出申诉（{t.Word("stage", V.AppealStages)}）。",
         ["decide-appeal"] = t => $"作出申诉决定：{t.Text("decision")}",
         ["record-praise"] = t => $"记录客户对{t.Person("person")}的表扬：{t.Text("text")}",
