@@ -1,14 +1,16 @@
+using System.Text.RegularExpressions;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Policies;
 using Shouwen.Domain.Stories;
+using Shouwen.Policies.Institutions;
 using Shouwen.Policies.Stories;
 using Shouwen.Policies.Yaml;
 
 namespace Shouwen.Policies;
 
 /// <summary>Everything that can be wrong with the files under a root: each file by itself, and what they say of each other.</summary>
-public static class PolicyCheck
+public static partial class PolicyCheck
 {
     public static IReadOnlyList<Problem> Of(RuleBook book) =>
     [
@@ -32,10 +34,10 @@ public static class PolicyCheck
         return [.. places.Unknown("institution", [story.Institution], book.Institutions.Keys, "机构"), .. places.Unknown("adopts", adopts, book.Policies.Keys, "制度")];
     }
 
-    // A clause that no policy has is most likely mistyped; the story can be played all the same.
-    private static IEnumerable<Problem> ClausesOf(RuleBook book, Story story)
+    // A clause that no policy has is mistyped: what is said of it would hold or fail for no reason.
+    internal static IEnumerable<Problem> ClausesOf(RuleBook book, Story story)
     {
-        var clauses = book.Policies.Values.SelectMany(policy => policy.Clauses).Select(clause => clause.Id).ToList();
+        var clauses = book.Versions.Values.SelectMany(versions => versions).SelectMany(policy => policy.Clauses).Select(clause => clause.Id).Distinct().ToList();
         return story.Steps.SelectMany(step => step.RefusedBy.Select(clause => (step.At, Clause: clause)))
             .Concat(story.Expectations.Select(expectation => (expectation.At, Clause: expectation.Clause ?? "")).Where(each => each.Clause.Length > 0))
             .Where(each => !clauses.Contains(each.Clause))
@@ -47,16 +49,30 @@ public static class PolicyCheck
         var file = Path.Combine(book.Root, "institutions", institution.Id, "institution.yaml");
         var places = new Places(file);
         var adopted = institution.Adopts.Select(id => book.Policies.GetValueOrDefault(id)).OfType<Policy>().ToList();
-        var parameters = adopted.SelectMany(policy => policy.Parameters.Keys).ToHashSet();
+        var parameters = book.VersionsOf(institution.Adopts).SelectMany(policy => policy.Parameters.Keys).ToHashSet();
         return
         [
             .. places.Unknown("adopts", institution.Adopts, KnownPolicies(book), "制度"),
             .. places.Unknown("parameters", adopted.Count == institution.Adopts.Count ? institution.Parameters.Keys : [], parameters, "制度参数"),
+            .. UnusedLabels(book, institution, places, file),
             .. adopted.SelectMany(policy => UnitsOf(policy).Where(unit => institution.Unit(unit) is null)
                 .Select(unit => new Problem(file, places.Of("adopts", policy.Id), $"{policy.Id} 提到单位“{unit}”，本机构没有{Nearest.Hint(unit, institution.Units.Select(each => each.Id))}"))),
             .. adopted.SelectMany(policy => MissingPosts(institution, policy).Select(missing => new Problem(file, places.Of("adopts", policy.Id), missing))),
         ];
     }
+
+    // Labels of facts and marks name what some adopted policy reads or sets, those of duties what some unit has somebody for.
+    private static IEnumerable<Problem> UnusedLabels(RuleBook book, Institution institution, Places places, string file)
+    {
+        var texts = book.VersionsOf(institution.Adopts).Select(policy => File.ReadAllText(book.FileOf(policy)!)).ToList(); // the book read it from a file
+        var known = texts.SelectMany(text => Free().Matches(text).Select(match => (match.Groups[1].Value == "facts." ? "fact." : "flag.") + match.Groups[2].Value))
+            .Concat(institution.Units.SelectMany(unit => unit.NamedPersons.Keys).Select(duty => "duty." + duty)).ToHashSet();
+        return places.Keys("labels").Where(label => LabelReading.Free.Any(start => label.Name.StartsWith(start, StringComparison.Ordinal)) && !known.Contains(label.Name))
+            .Select(label => new Problem(file, label.At, $"采用的制度没有用到“{label.Name}”{Nearest.Hint(label.Name, known)}"));
+    }
+
+    [GeneratedRegex(@"(facts\.|flag:? )([A-Za-z][\w-]*)", RegexOptions.CultureInvariant)]
+    private static partial Regex Free();
 
     /// <summary>Posts that a policy requires and that a unit of the kind lacks, each with its clause. Of departments and hotlines one is enough; kinds that the institution lacks need none.</summary>
     public static IEnumerable<string> MissingPosts(Institution institution, Policy policy) =>
@@ -88,6 +104,8 @@ public static class PolicyCheck
             var item = value is RawList list ? list.Items.FirstOrDefault(item => item is RawScalar scalar && scalar.Text == word) : null;
             return value is RawMap map && map.Keys.TryGetValue(word, out var at) ? at : (item ?? value)?.At ?? new(1, 1);
         }
+
+        public IEnumerable<(string Name, Position At)> Keys(string key) => top?.Values.GetValueOrDefault(key) is RawMap map ? map.Keys.Select(pair => (pair.Key, pair.Value)) : [];
 
         public IEnumerable<Problem> Unknown(string key, IEnumerable<string> words, IEnumerable<string> known, string what) =>
             words.Where(word => !known.Contains(word)).Select(word => new Problem(file, Of(key, word), $"没有名为“{word}”的{what}{Nearest.Hint(word, known)}"));

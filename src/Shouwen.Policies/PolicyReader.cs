@@ -28,13 +28,17 @@ public static partial class PolicyReader
         return (read.Policy, read.Problems);
     }
 
+    /// <summary>Reads the bytes of a file that was kept; null when there is a mistake in it.</summary>
+    public static Policy? Read(byte[] file, string name, IReadOnlySet<string> posts) => ReadFile(file, name, posts).Policy;
+
     internal static PolicyFile ReadFile(byte[] bytes, string file, IReadOnlySet<string>? posts)
     {
         using var stream = new StreamReader(new MemoryStream(bytes), Encoding.UTF8);
         var reading = new PolicyReading(YamlSource.Parse(stream.ReadToEnd(), file), posts);
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var policy = reading.Top(PolicyKeys.Policy) is { } top ? ReadPolicy(reading, top, hash) : null;
-        return new(reading.Problems.Count == 0 ? policy : null, reading.Problems, reading.References);
+        var top = reading.Top(PolicyKeys.Policy);
+        var policy = top is null ? null : ReadPolicy(reading, top, hash);
+        return new(reading.Problems.Count == 0 ? policy : null, reading.Problems, reading.References) { InForceAt = top?.PlaceOf(top.Has("in-force-from") ? "in-force-from" : "policy") ?? new(1, 1) };
     }
 
     // What conditions may name comes first, wherever it stands in the file.
@@ -118,4 +122,8 @@ public static partial class PolicyReader
 }
 
 /// <summary>A policy file with what only the whole library can check.</summary>
-internal sealed record PolicyFile(Policy? Policy, IReadOnlyList<Problem> Problems, IReadOnlyList<ClauseReference> References);
+internal sealed record PolicyFile(Policy? Policy, IReadOnlyList<Problem> Problems, IReadOnlyList<ClauseReference> References)
+{
+    /// <summary>Where it says from when it is in force, else its head.</summary>
+    public Domain.Actions.Position InForceAt { get; init; }
+}

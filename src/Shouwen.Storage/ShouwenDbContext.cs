@@ -40,6 +40,8 @@ public sealed class ShouwenDbContext(DbContextOptions<ShouwenDbContext> options)
 
     public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
 
+    public DbSet<OwnerRow> Owner => Set<OwnerRow>();
+
     public DbSet<PolicyVersionRow> PolicyVersions => Set<PolicyVersionRow>();
 
     public DbSet<DraftRow> Drafts => Set<DraftRow>();

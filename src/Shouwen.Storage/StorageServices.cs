@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Shouwen.Storage.Attachments;
 using Shouwen.Storage.Complaints;
 using Shouwen.Storage.Duties;
 using Shouwen.Storage.Journal;
@@ -10,13 +11,16 @@ using Shouwen.Storage.Writing;
 namespace Shouwen.Storage;
 
 /// <summary>Where things lie.</summary>
-/// <param name="DataFolder">Holds <c>keys/</c> and, unless it is set elsewhere, <c>checkpoints/</c>.</param>
+/// <param name="DataFolder">Holds <c>keys/</c> and, unless they are set elsewhere, <c>checkpoints/</c> and <c>attachments/</c>.</param>
 public sealed record StorageFolders(string DataFolder)
 {
     public string Keys => Path.Combine(DataFolder, "keys");
 
     /// <summary>Should lie on another disk or machine than the database.</summary>
     public string Checkpoints { get; init; } = Path.Combine(DataFolder, "checkpoints");
+
+    /// <summary>Several nodes must share it.</summary>
+    public string Attachments { get; init; } = Path.Combine(DataFolder, "attachments");
 }
 
 public static class StorageServices
@@ -29,7 +33,8 @@ public static class StorageServices
         return services.AddDbContextFactory<ShouwenDbContext>(database)
             .AddSingleton(folders).AddSingleton(_ => KeyRing.Open(folders.Keys))
             .AddSingleton<CommandWriter>().AddSingleton<StreamStore>().AddSingleton<BlindIndexes>().AddSingleton<ComplaintProjection>().AddSingleton<ComplaintStore>()
-            .AddSingleton<PolicyShelf>().AddSingleton<CaseReader>().AddSingleton<Neighbourhood>().AddSingleton<DutyBook>().AddSingleton<ComplaintHandler>().AddSingleton<ObligationRefresh>()
+            .AddSingleton<PolicyShelf>().AddSingleton<CaseReader>().AddSingleton<Neighbourhood>().AddSingleton<DutyBook>().AddSingleton<ComplaintHandler>().AddSingleton<PolicyRebind>().AddSingleton<ObligationRefresh>().AddSingleton<AlarmSweep>()
+            .AddSingleton<AttachmentFolder>().AddSingleton<AttachmentStore>().AddSingleton<AttachmentSweep>().AddSingleton<AttachmentCheck>()
             .AddSingleton<CheckpointWriter>().AddSingleton<JournalVerifier>();
     }
 }

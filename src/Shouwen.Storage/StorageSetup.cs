@@ -10,6 +10,20 @@ public static class StorageSetup
     public static Task MigrateAsync(IServiceProvider services, CancellationToken cancellation) =>
         MigrateAsync(services.GetRequiredService<IDbContextFactory<ShouwenDbContext>>(), services.GetRequiredService<KeyRing>(), cancellation);
 
+    /// <summary>The institution that the database belongs to: the one that started it first.</summary>
+    /// <param name="starting">Who starts it now.</param>
+    public static async Task<string> OwnerAsync(IServiceProvider services, string starting, CancellationToken cancellation)
+    {
+        await using var context = await services.GetRequiredService<IDbContextFactory<ShouwenDbContext>>().CreateDbContextAsync(cancellation);
+        if (await context.Owner.Select(row => row.Institution).SingleOrDefaultAsync(cancellation) is { } owner)
+        {
+            return owner;
+        }
+
+        await context.Database.ExecuteSqlAsync($"insert into owner (id, institution) values ({Rows.OwnerRow.Only}, {starting}) on conflict do nothing", cancellation); // another node may be starting too
+        return await context.Owner.Select(row => row.Institution).SingleAsync(cancellation);
+    }
+
     public static async Task MigrateAsync(IDbContextFactory<ShouwenDbContext> contexts, KeyRing keys, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);

@@ -1,4 +1,5 @@
 using Shouwen.Domain.Calendars;
+using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Policies;
 using Shouwen.Policies.Keys;
 
@@ -104,7 +105,7 @@ public class PolicyReaderTests
         Assert.NotNull(Clause("FS-07").Clocks[0].ResumedBy);
         Assert.Equal(2, Clause("FS-07").Clocks[1].CancelledBy!.Options.Count);
         Assert.Equal("head-office", Clause("FS-08").PeriodicDuties.Single().To);
-        Assert.Equal(["落实措施（道歉）", "问责"], Clause("FS-09").Outcomes["true-serious"].RequiresBeforeClose.Select(item => item.Label));
+        Assert.Equal(["落实措施（道歉）", "问责"], Clause("FS-09").Outcomes["true-serious"].RequiresBeforeClose.Select(item => item.LabelIn(HouseWords.Usual)));
         Assert.Equal(200, Clause("FS-10").Sanctions[1].AtMost);
         Assert.Equal(PeriodUnit.Year, Clause("FS-11").Retention!.Keep.Unit);
         Assert.Equal(2, Clause("FS-11").Scorecard!.Indicators.Count);

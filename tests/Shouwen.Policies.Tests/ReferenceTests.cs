@@ -1,4 +1,5 @@
 using Shouwen.Domain.Complaints;
+using Shouwen.Policies.Institutions;
 using Shouwen.Policies.Keys;
 using Shouwen.Policies.Reference;
 
@@ -20,6 +21,19 @@ public class ReferenceTests
         IsAsGenerated("README.md", KeyReference.PutInto);
 
         Assert.Contains(KeyReference.Begin, File.ReadAllText(PathOf("README.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void InstitutionSchema_IsAsGenerated() => IsAsGenerated("../institutions/institution.schema.json", _ => JsonSchema.OfInstitutions());
+
+    [Fact]
+    public void InstitutionReadme_HoldsTheReference()
+    {
+        var posts = PostsReader.Read(PathOf("../institutions/posts.yaml")).Posts.Values;
+
+        IsAsGenerated("../institutions/README.md", readme => KeyReference.PutInto(readme, KeyReference.OfInstitutions(posts)));
+
+        Assert.Contains(KeyReference.Begin, File.ReadAllText(PathOf("../institutions/README.md")), StringComparison.Ordinal);
     }
 
     [Fact]

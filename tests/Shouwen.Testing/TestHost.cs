@@ -116,6 +116,38 @@ public static class Browsing
         return await client.PostAsync(target, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
     }
 
+    /// <summary>The same with a file in the form.</summary>
+    public static async Task<HttpResponseMessage> PostFileAsync(this HttpClient client, string page, string action, string fileName, byte[] content, params (string Name, string Value)[] values)
+    {
+        var document = await client.PageAsync(page);
+        var form = document.Forms.FirstOrDefault(form => form.GetAttribute("action") == action && form.Enctype == "multipart/form-data") ?? throw new InvalidOperationException($"{page} has no form for files that goes to {action}.");
+        var fields = form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Select(input => (Name: input.Name!, input.Value)).Where(field => !values.Any(value => value.Name == field.Name)).Concat(values);
+        return await client.PostAsync(action, FileForm(fileName, content, [.. fields]));
+    }
+
+    /// <summary>A form whose field <c>file</c> holds a file; without a name, as a browser sends it when none was chosen.</summary>
+    public static MultipartFormDataContent FileForm(string fileName, byte[] content, params (string Name, string Value)[] values)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in values)
+        {
+            form.Add(new StringContent(value), name);
+        }
+
+        var file = new ByteArrayContent(content);
+        if (fileName.Length > 0)
+        {
+            form.Add(file, "file", fileName);
+        }
+        else
+        {
+            file.Headers.TryAddWithoutValidation("Content-Disposition", "form-data; name=\"file\"; filename=\"\"");
+            form.Add(file);
+        }
+
+        return form;
+    }
+
     /// <summary>The value of a header, or "".</summary>
     public static string Header(this HttpResponseMessage answer, string name) =>
         answer.Headers.TryGetValues(name, out var values) || answer.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : "";

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Shouwen.Domain.Actions;
 using Shouwen.Storage;
@@ -17,7 +18,7 @@ public sealed class TestStorage : IAsyncDisposable
         this.ownsDatabase = ownsDatabase;
         Database = database;
         services = new ServiceCollection().AddSingleton<TimeProvider>(Clock).AddSingleton(house)
-            .AddSingleton<PolicyParser>((id, _) => house.Policies.First(policy => policy.Id == id))
+            .AddSingleton<PolicyParser>((id, file) => house.Policies.Append(TestHouse.Policy).First(policy => policy.Id == id && (file.Length != 64 || policy.Hash == Encoding.ASCII.GetString(file)))) // a stored file holds its hash
             .AddShouwenStorage(new StorageFolders(database.Folder), database.Configure).BuildServiceProvider();
     }
 
@@ -51,7 +52,7 @@ public sealed class TestStorage : IAsyncDisposable
     }
 
     /// <summary>Another node on the same database and keys.</summary>
-    public static TestStorage Beside(TestStorage node) => new(node.Database, TestHouse.House, ownsDatabase: false);
+    public static TestStorage Beside(TestStorage node, House? house = null) => new(node.Database, house ?? TestHouse.House, ownsDatabase: false);
 
     /// <summary>Registers a complaint and returns its number.</summary>
     public async Task<string> RegisterAsync(string summary = "排队太久", string? key = null) => ((Done)await Handler.HandleAsync(Registration(summary, key), CancellationToken.None)).Number;

@@ -37,6 +37,11 @@ internal static class ActionRoutes
             return wrongVersion!; // one of the two is there
         }
 
+        if (action.FileField is { } field)
+        {
+            return await FileForm.DoAsync(field, kind, number, context, (input, file) => AnswerAsync(new(action, number, input, RouteOf(context)) { Key = key, Version = version, Kind = kind, File = file }, context));
+        }
+
         var (input, problem) = await Requests.BodyAsync(context.Request, context.Cancellation);
         return input is null ? problem! : await AnswerAsync(new(action, number, input, RouteOf(context)) { Key = key, Version = version, Kind = kind }, context);
     }
@@ -48,7 +53,7 @@ internal static class ActionRoutes
 }
 
 /// <summary>What a route of an action works with.</summary>
-internal sealed class ActionContext(IHttpContextAccessor accessor, Cases cases, CaseView view, CurrentActor who)
+internal sealed class ActionContext(IHttpContextAccessor accessor, Cases cases, CaseView view, CurrentActor who, UploadReader uploads)
 {
     public HttpRequest Request => Http.Request;
 
@@ -59,6 +64,8 @@ internal sealed class ActionContext(IHttpContextAccessor accessor, Cases cases, 
     public Cases Cases => cases;
 
     public CaseView View => view;
+
+    public UploadReader Uploads => uploads;
 
     private HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("There is no request.");
 

@@ -1,14 +1,15 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Institutions;
 
 namespace Shouwen.App.Api;
 
-/// <summary>JSON schemas of the actions' bodies.</summary>
-internal static class ActionSchemas
+/// <summary>JSON schemas of the actions' bodies, in the institution's words.</summary>
+internal sealed class ActionSchemas(HouseWords words)
 {
     /// <summary>Puts the schema under the action's name into the document and refers to it.</summary>
-    public static IOpenApiSchema Of(ActionType action, OpenApiDocument document)
+    public IOpenApiSchema Of(ActionType action, OpenApiDocument document)
     {
         var name = Pascal(action.Name);
         var schema = Object([.. action.Fields, .. ActionCatalogue.Common]);
@@ -17,7 +18,7 @@ internal static class ActionSchemas
         return new OpenApiSchemaReference(name, document);
     }
 
-    private static OpenApiSchema Object(IReadOnlyList<FieldType> fields) => new()
+    private OpenApiSchema Object(IReadOnlyList<FieldType> fields) => new()
     {
         Type = JsonSchemaType.Object,
         Properties = fields.ToDictionary(field => JsonNames.ToCamel(field.Name), Described),
@@ -25,14 +26,14 @@ internal static class ActionSchemas
         AdditionalPropertiesAllowed = false,
     };
 
-    private static IOpenApiSchema Described(FieldType field)
+    private IOpenApiSchema Described(FieldType field)
     {
         var schema = Plain(field);
-        schema.Description = field.Choices.Count == 0 ? field.Label : $"{field.Label}：{string.Join("、", field.Choices.Select(choice => $"{choice.Value} {choice.Label}"))}";
+        schema.Description = field.Choices.Count == 0 ? field.Label : $"{field.Label}：{string.Join("、", words.Offered(field.Choices).Select(choice => $"{choice.Value} {choice.Label}"))}";
         return schema;
     }
 
-    private static OpenApiSchema Plain(FieldType field) => field.Kind switch
+    private OpenApiSchema Plain(FieldType field) => field.Kind switch
     {
         FieldKind.Flag => new() { Type = JsonSchemaType.Boolean },
         FieldKind.Number => new() { Type = JsonSchemaType.Number },
@@ -43,14 +44,15 @@ internal static class ActionSchemas
         FieldKind.Group => Object(field.Parts),
         FieldKind.Groups => new() { Type = JsonSchemaType.Array, Items = Object(field.Parts) },
         FieldKind.Texts => new() { Type = JsonSchemaType.Array, Items = Word(field) },
+        FieldKind.File => new() { Type = JsonSchemaType.String, Format = "binary" },
         FieldKind.Facts => new() { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true },
         _ => Word(field),
     };
 
-    private static OpenApiSchema Word(FieldType field) => new()
+    private OpenApiSchema Word(FieldType field) => new()
     {
         Type = JsonSchemaType.String,
-        Enum = field.Choices.Count == 0 ? null : [.. field.Choices.Select(choice => (JsonNode)JsonValue.Create(choice.Value))],
+        Enum = field.Choices.Count == 0 ? null : [.. words.Offered(field.Choices).Select(choice => (JsonNode)JsonValue.Create(choice.Value))],
         MinLength = field.IsRequired && field.Kind != FieldKind.Texts ? 1 : null,
     };
 

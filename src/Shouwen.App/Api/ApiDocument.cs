@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Shouwen.Domain.Actions;
+using Shouwen.Storage;
 
 namespace Shouwen.App.Api;
 
@@ -42,7 +43,7 @@ internal static class ApiDocument
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = action.Fields.Any(field => field.IsRequired),
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = ActionSchemas.Of(action, document) } },
+                Content = new Dictionary<string, OpenApiMediaType> { [action.FileField is null ? "application/json" : "multipart/form-data"] = new() { Schema = new ActionSchemas(context.ApplicationServices.GetRequiredService<House>().Institution.Words).Of(action, document) } },
             };
             DescribeRefusals(operation, isNew);
         }

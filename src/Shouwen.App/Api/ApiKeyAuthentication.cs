@@ -38,7 +38,7 @@ public sealed class ApiKeyAuthentication(IOptionsMonitor<ApiKeyOptions> options,
         }
 
         var user = new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
-        return ActorClaims.Find(user, house.Institution) is null
+        return ActorClaims.Find(user, house.Institution, TimeProvider.GetUtcNow()) is null
             ? AuthenticateResult.Fail("The person does not hold the post any more that the key acts in.")
             : AuthenticateResult.Success(new(user, Scheme));
     }

@@ -13,6 +13,18 @@ internal sealed class CaseView(House house, TimeProvider clock)
     public EntryView Entry(Entry entry) => new(
         entry.Position, entry.Action, Label(entry), new(entry.Actor.Person, NameOf(entry.Actor), entry.Actor.Post, entry.Actor.Unit), Local(entry.At), Local(entry.HappenedAt), MaskedData.Of(entry.Data), entry.Clauses);
 
+    /// <summary>The file of an entry, or null where it has none. Who wants the name in full downloads it.</summary>
+    public AttachmentView? Attachment(Entry entry)
+    {
+        if (Storage.Attachments.Attachment.Of(entry) is not { } file)
+        {
+            return null;
+        }
+
+        var view = Entry(entry);
+        return new(entry.Position, (string)view.Data["file"], file.ContentType, file.Size, file.Sha256, view.Data.GetValueOrDefault("description") as string, view.Actor, view.At);
+    }
+
     /// <summary>程秀兰于 09-24 15:30 受理</summary>
     public string Sentence(Entry entry) => $"{NameOf(entry.Actor)}于 {Local(entry.At):MM-dd HH:mm} {Label(entry)}";
 

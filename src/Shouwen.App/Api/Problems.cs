@@ -24,6 +24,12 @@ internal static class Problems
 
     public static ProblemHttpResult NotJsonType() => Of(415, "unsupported-media-type", "Unsupported media type", "请求内容的类型应为 application/json");
 
+    public static ProblemHttpResult NotFormType() => Of(415, "unsupported-media-type", "Unsupported media type", "请求内容的类型应为 multipart/form-data：文件是其中的一部分");
+
+    public static ProblemHttpResult NotForm(int status) => status == StatusCodes.Status413PayloadTooLarge ? Of(status, "too-large", "Payload too large", "请求内容太大") : Of(status, "not-a-form", "The body is not a form", "请求内容应为完整的 multipart/form-data");
+
+    public static ProblemHttpResult Damaged() => Of(500, "attachment-damaged", "The file is missing or not as it was stored", "附件缺失或者与保存时不一致，请告诉系统管理员");
+
     public static ProblemHttpResult KeyMissing() => Of(400, "idempotency-key-missing", "Idempotency-Key missing", "请在请求头写明 Idempotency-Key：每个新请求一个，重发时不变，最长 64 个字符");
 
     public static ProblemHttpResult KeyReused() => Of(422, "idempotency-key-reused", "Idempotency-Key reused", "这个 Idempotency-Key 已用于另一个请求，请换一个");

@@ -11,6 +11,13 @@ public sealed record ActionAnswer(string Number, int Version, IReadOnlyList<Entr
 /// <param name="Clauses">Clauses that made the system do it; empty for people's acts.</param>
 public sealed record EntryView(int Position, string Action, string Label, ActorView Actor, DateTimeOffset At, DateTimeOffset HappenedAt, IReadOnlyDictionary<string, object> Data, IReadOnlyList<string> Clauses);
 
+/// <summary>A file of a complaint.</summary>
+/// <param name="Position">Of the entry that attached it; the file is at <c>attachments/{position}</c>.</param>
+/// <param name="Name">Numbers of customers in it are masked.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Sha256">Of the file, in hex.</param>
+public sealed record AttachmentView(int Position, string Name, string ContentType, long Size, string Sha256, string? Description, ActorView Actor, DateTimeOffset At);
+
 public sealed record ActorView(string Person, string? Name, string Post, string Unit);
 
 /// <param name="Path">Where the field stands in the JSON body: <c>complainants[0].idNumber</c>.</param>

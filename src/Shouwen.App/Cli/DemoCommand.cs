@@ -17,14 +17,14 @@ internal static class DemoCommand
             command.Add(option);
         }
 
-        command.SetAction((parsed, cancellation) => RunAsync(StoreOptions.Read(parsed), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(StoreOptions.Read(parsed), TimeProvider.System.GetUtcNow(), cancellation));
         return command;
     }
 
     /// <summary>Fills and tells how it went; also the first start of a demo server does this.</summary>
-    public static async Task<int> RunAsync(ShouwenOptions options, CancellationToken cancellation)
+    public static async Task<int> RunAsync(ShouwenOptions options, DateTimeOffset now, CancellationToken cancellation)
     {
-        var (complaints, refusals) = await WithProgressAsync(progress => DemoWriter.FillAsync(options, Roots.Find(options.Root), TimeProvider.System.GetUtcNow(), progress, cancellation));
+        var (complaints, refusals) = await WithProgressAsync(progress => DemoWriter.FillAsync(options, Roots.Find(options.Root), now, progress, cancellation));
         var console = Terminal.Open();
         if (complaints > 0)
         {
@@ -33,7 +33,7 @@ internal static class DemoCommand
 
         foreach (var (reason, times) in refusals.OrderByDescending(pair => pair.Value))
         {
-            console.WriteLine($"  停在 {reason}：{times} 件");
+            console.WriteLine($"  没有办成 {reason}：{times} 件");
         }
 
         return 0;

@@ -1,19 +1,18 @@
 using System.CommandLine;
 using Shouwen.Domain.Calendars;
 using Shouwen.Domain.Policies;
-using Shouwen.Domain.Stories;
 using Shouwen.Policies;
 using Spectre.Console;
 using Calendar = Shouwen.Domain.Calendars.Calendar;
 
 namespace Shouwen.App.Cli;
 
-/// <summary><c>shouwen policy check|explain|coverage</c>.</summary>
+/// <summary><c>shouwen policy check|explain|coverage|rebind</c>.</summary>
 internal static class PolicyCommand
 {
     private static readonly Option<string?> Root = new("--root") { Description = "含 policies、institutions、calendars 的文件夹", Recursive = true };
 
-    public static Command Create() => new("policy", "检查、解释制度，看每条规则由哪个故事证明") { Root, Check(), Explain(), CoverageOf() };
+    public static Command Create() => new("policy", "检查、解释制度，看每条规则由哪个故事证明，让在办投诉改用新版") { Root, Check(), Explain(), CoverageCommand.Create(Root), RebindCommand.Create() };
 
     private static Command Check()
     {
@@ -36,11 +35,13 @@ internal static class PolicyCommand
                 return 1;
             }
 
-            Terminal.Open().WriteLine($"{book.Policies.Count} 项制度，{book.Policies.Values.Sum(policy => policy.Clauses.Count)} 条条款，{book.Institutions.Count} 个机构，没有错误");
+            Terminal.Open().WriteLine($"{book.Policies.Count} 项制度{(Others(book) is > 0 and var others ? $"（另有 {others} 个其他版本）" : "")}，{book.Policies.Values.Sum(policy => policy.Clauses.Count)} 条条款，{book.Institutions.Count} 个机构，没有错误");
             return 0;
         });
         return command;
     }
+
+    private static int Others(RuleBook book) => book.Versions.Values.Sum(versions => versions.Count) - book.Policies.Count;
 
     private static Command Explain()
     {
@@ -49,32 +50,6 @@ internal static class PolicyCommand
         var command = new Command("explain", "说明一条条款：要求、出处、系统怎么执行") { clause, from };
         command.SetAction(parsed => RuleBooks.Open(parsed.GetValue(Root)) is { } book ? ExplainClause(book, parsed.GetValue(clause)!, parsed.GetValue(from)) : 1);
         return command;
-    }
-
-    private static Command CoverageOf()
-    {
-        var only = new Option<string?>("--policy") { Description = "只看一项制度" };
-        var command = new Command("coverage", "逐条去掉规则，看哪个故事因此不符；有规则没有故事时退出码为 1") { only };
-        command.SetAction(parsed => RuleBooks.Open(parsed.GetValue(Root)) is { } book ? PrintCoverage(book, parsed.GetValue(only)) : 1);
-        return command;
-    }
-
-    private static int PrintCoverage(RuleBook book, string? only)
-    {
-        var (console, uncovered) = (Terminal.Open(), 0);
-        foreach (var policy in book.Policies.Values.Where(policy => only is null || policy.Id == only))
-        {
-            var stories = book.StoriesOf(policy.Id).ToList();
-            foreach (var removal in Coverage.Removals(policy))
-            {
-                var breaking = stories.Where(story => book.Play(story, each => each.Id == policy.Id ? removal.Without : each).ExitCode != 0).Select(Path.GetFileNameWithoutExtension).ToList();
-                uncovered += breaking.Count == 0 ? 1 : 0;
-                console.MarkupLine($"{(breaking.Count == 0 ? "[red]缺[/]" : "[green]有[/]")} {Markup.Escape($"{removal.Clause.Id} {removal.Rule}")} → {Markup.Escape(string.Join("、", breaking))}");
-            }
-        }
-
-        console.WriteLine(uncovered == 0 ? "每条规则都有故事证明" : $"{uncovered} 条规则没有故事证明");
-        return uncovered == 0 ? 0 : 1;
     }
 
     private static int ExplainClause(RuleBook book, string id, string? from)

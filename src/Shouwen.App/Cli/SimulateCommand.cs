@@ -57,5 +57,9 @@ internal static class SimulateCommand
         return results.Select(result => result.ExitCode).DefaultIfEmpty(0).Max();
     }
 
-    private static IEnumerable<string> Expand(string path) => Directory.Exists(path) ? Directory.GetFiles(path, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal) : [path];
+    // In a folder of a policy or an institution the stories are meant, not the rules beside them.
+    private static IEnumerable<string> Expand(string path) => !Directory.Exists(path) ? [path]
+        : Directory.GetFiles(path, "*.yaml", SearchOption.AllDirectories).Where(file => !IsRule(Path.GetFileName(file))).Order(StringComparer.Ordinal);
+
+    private static bool IsRule(string name) => name is "institution.yaml" or "demo.yaml" || name.StartsWith("policy.", StringComparison.Ordinal);
 }

@@ -19,7 +19,7 @@ internal static class StoreOptions
 
     public static Option[] Create() =>
     [
-        new Option<string>("--data") { Description = "数据和密钥所在的文件夹（默认 ./data）" },
+        new Option<string>("--data") { Description = "数据和密钥所在的文件夹（默认 ./data/机构）" },
         new Option<string>("--root") { Description = "含 policies、institutions、calendars 的文件夹（默认当前目录，否则程序所在目录）" },
         new Option<string>("--institution") { Description = "institutions 下的机构（默认 sample-bank）" },
         new Option<string>("--database") { Description = "sqlite（默认）或 postgresql" },

@@ -17,6 +17,8 @@ internal sealed class StoreSession : IAsyncDisposable
 
     public Accounts Accounts => services.GetRequiredService<Accounts>();
 
+    public PolicyRebind Rebind => services.GetRequiredService<PolicyRebind>();
+
     public ApiKeys ApiKeys => services.GetRequiredService<ApiKeys>();
 
     /// <summary>A command whose options say where the data is.</summary>

@@ -1,23 +1,40 @@
+using Shouwen.Domain.Institutions;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
 namespace Shouwen.App.Demo;
 
-/// <summary>Names and cases that the demo data is made of; written by us, in <c>institutions/ID/demo.yaml</c>.</summary>
+/// <summary>Names and cases that the demo data is made of, from <c>institutions/ID/demo.yaml</c>. What the file does not say, or without a file everything, is plain.</summary>
 public sealed class DemoMaterial
 {
-    public required List<string> Surnames { get; init; }
+    public List<string> Surnames { get; init; } = [.. "陈李黄周吴徐孙马朱胡郭何林罗梁宋郑谢韩唐".Select(letter => letter.ToString())];
 
-    public required List<string> GivenNames { get; init; }
+    public List<string> GivenNames { get; init; } = ["秀兰", "建军", "晓梅", "志强", "丽华", "国平", "雨桐", "思远", "文博", "海燕", "玉珍", "明德", "佳怡", "浩然", "振华", "淑芬", "立新", "静怡", "长林", "天宇"];
 
-    public required List<string> Products { get; init; }
+    /// <summary>Which body sends complaints on.</summary>
+    public string Regulator { get; init; } = "行业主管部门";
 
-    public required List<DemoCase> Cases { get; init; }
+    /// <summary>What answers are based on.</summary>
+    public string Basis { get; init; } = "有关规定和本单位服务管理办法";
 
-    public static DemoMaterial Load(string file)
+    public List<DemoCase> Cases { get; init; } = [];
+
+    /// <summary>Whether the cases are made from the institution's categories: then there are few, in every stage, and what the rules ask for is done as it falls due.</summary>
+    [YamlIgnore]
+    public bool IsPlain { get; private init; }
+
+    /// <param name="file">Need not exist.</param>
+    public static DemoMaterial Load(string file, Institution institution)
+    {
+        var material = File.Exists(file) ? Read(file) : new();
+        return material.Cases.Count > 0 ? material
+            : new() { Surnames = material.Surnames, GivenNames = material.GivenNames, Regulator = material.Regulator, Basis = material.Basis, Cases = PlainCases.Of(institution), IsPlain = true };
+    }
+
+    private static DemoMaterial Read(string file)
     {
         using var reader = File.OpenText(file);
-        return new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).Build().Deserialize<DemoMaterial>(reader);
+        return new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).Build().Deserialize<DemoMaterial>(reader) ?? new();
     }
 }
 
@@ -26,7 +43,7 @@ public sealed class DemoCase
 {
     public required string Category { get; init; }
 
-    public required string Business { get; init; }
+    public string? Business { get; init; }
 
     public required List<string> Channels { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
@@ -17,20 +18,18 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Hou
     private const int Seed = 20260101;
     private const int StepsAtOnce = 64;
 
-    private readonly Dictionary<string, string> numbers = [];
-    private readonly HashSet<string> stuck = [];
+    private const int MostSigners = 4;
+    private const int MostActs = 20;
 
-    /// <summary>Fills the database of a server that is not running yet; does nothing where complaints exist or the institution has no demo material.</summary>
+    private readonly ConcurrentDictionary<string, string> numbers = new();
+    private readonly ConcurrentDictionary<string, bool> stuck = new();
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, HashSet<string> Tried)> tended = new();
+
+    /// <summary>Fills the database of a server that is not running yet; does nothing where complaints exist.</summary>
     /// <param name="progress">Told steps done and steps in all.</param>
     /// <returns>How many complaints there are now, and why steps were refused (clause or code, how often).</returns>
     public static async Task<(int Complaints, IReadOnlyDictionary<string, int> Refusals)> FillAsync(ShouwenOptions options, string root, DateTimeOffset now, Action<int, int> progress, CancellationToken cancellation)
     {
-        var material = Path.Combine(root, "institutions", options.Institution, "demo.yaml");
-        if (!File.Exists(material))
-        {
-            return (0, new Dictionary<string, int>());
-        }
-
         var demoClock = new DemoClock();
         demoClock.Set(now);
         await using var provider = await Store.OpenAsync(options, cancellation, services => services.AddSingleton(demoClock).AddSingleton<TimeProvider>(demoClock).AddSingleton<DemoWriter>());
@@ -40,20 +39,22 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Hou
             return (0, new Dictionary<string, int>());
         }
 
-        var year = new DemoYear(DemoMaterial.Load(material), provider.GetRequiredService<House>().Institution, provider.GetRequiredService<House>().Calendar, now, Seed);
+        var house = provider.GetRequiredService<House>();
+        var material = DemoMaterial.Load(Path.Combine(root, "institutions", house.Institution.Id, "demo.yaml"), house.Institution);
+        var year = new DemoYear(material, house.Institution, house.Calendar, now, Seed, (serial, day) => DemoKnown.Of(house.Policies, serial, day));
         var writer = provider.GetRequiredService<DemoWriter>();
-        var refusals = await writer.PlayAsync(year.Steps(), progress, cancellation);
+        var refusals = await writer.PlayAsync(year, now, progress, cancellation);
         return (writer.numbers.Count, refusals);
     }
 
     // Steps close in time are played side by side, those of one complaint one after the other: the commits are shared, the order stays.
-    private async Task<IReadOnlyDictionary<string, int>> PlayAsync(IReadOnlyList<DemoStep> steps, Action<int, int> progress, CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<string, int>> PlayAsync(DemoYear year, DateTimeOffset now, Action<int, int> progress, CancellationToken cancellation)
     {
-        var refusals = new Dictionary<string, int>();
+        var (steps, refusals) = (year.Steps(), new Dictionary<string, int>());
         progress(0, steps.Count);
         for (var i = 0; i < steps.Count; i += StepsAtOnce)
         {
-            var flows = steps.Skip(i).Take(StepsAtOnce).GroupBy(step => step.Label).Select(flow => Task.Run(() => PlayFlowAsync(flow, cancellation), cancellation));
+            var flows = steps.Skip(i).Take(StepsAtOnce).GroupBy(step => step.Label).Select(flow => Task.Run(() => PlayFlowAsync(flow, year.IsTended(flow.Key), cancellation), cancellation));
             foreach (var reason in (await Task.WhenAll(flows)).SelectMany(reasons => reasons))
             {
                 refusals[reason] = refusals.GetValueOrDefault(reason) + 1;
@@ -62,54 +63,69 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Hou
             progress(Math.Min(i + StepsAtOnce, steps.Count), steps.Count);
         }
 
+        await Task.WhenAll(numbers.Keys.Where(year.IsTended).Select(label => Task.Run(() => TendAsync(label, now, false, cancellation), cancellation)));
         return refusals;
     }
 
-    private async Task<List<string>> PlayFlowAsync(IEnumerable<DemoStep> flow, CancellationToken cancellation)
+    private async Task<List<string>> PlayFlowAsync(IEnumerable<DemoStep> flow, bool isTended, CancellationToken cancellation)
     {
         var reasons = new List<string>();
-        foreach (var step in flow)
+        foreach (var step in flow.TakeWhile(step => !stuck.ContainsKey(step.Label)))
         {
-            lock (stuck)
+            if (isTended)
             {
-                if (stuck.Contains(step.Label))
-                {
-                    break;
-                }
+                await TendAsync(step.Label, step.At, step.Action == "close", cancellation);
             }
 
             clock.Set(step.At);
-            var refused = await PlayStepAsync(step, cancellation);
-            if (refused is not null)
+            if (await PlayStepAsync(step, cancellation) is { } refused)
             {
                 reasons.Add($"{step.Action}: {refused}");
-                lock (stuck)
-                {
-                    stuck.Add(step.Label);
-                }
+                _ = isTended || stuck.TryAdd(step.Label, true);
+            }
+
+            for (var signer = 1; isTended && signer < MostSigners && step.Action == "approve" && await IsWaitingAsync(step.Label, cancellation); signer++)
+            {
+                await PlayStepAsync(step, cancellation);
             }
         }
 
         return reasons;
     }
 
-    private async Task<string?> PlayStepAsync(DemoStep step, CancellationToken cancellation)
+    // Does what falls due on a complaint until a moment; what the rules refuse is left.
+    private async Task TendAsync(string label, DateTimeOffset until, bool isClosing, CancellationToken cancellation)
     {
-        string? number;
-        lock (numbers)
+        var (after, tried) = tended.GetOrAdd(label, _ => (DateTimeOffset.MinValue, []));
+        for (var acts = 0; acts < MostActs && numbers.TryGetValue(label, out var number); acts++)
         {
-            number = numbers.GetValueOrDefault(step.Label);
+            clock.Set(until);
+            if (await cases.ReadAsync(number, cancellation) is not { } file || DemoTending.Next(file, label, Later(after, file.Complaint.Entries[^1].At), until, isClosing, tried) is not { } step)
+            {
+                break;
+            }
+
+            clock.Set(step.At);
+            await PlayStepAsync(step, cancellation);
+            after = step.At;
         }
 
+        tended[label] = (until, tried);
+    }
+
+    private async Task<bool> IsWaitingAsync(string label, CancellationToken cancellation) => (await cases.ReadAsync(numbers[label], cancellation))?.Complaint.Stage == Stage.Proposed;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private async Task<string?> PlayStepAsync(DemoStep step, CancellationToken cancellation)
+    {
+        var number = numbers.GetValueOrDefault(step.Label);
         var file = number is null ? null : await cases.ReadAsync(number, cancellation);
         var actor = ActorOf(step, file);
         var result = await handler.HandleAsync(new(step.Action, step.Input, actor) { Number = number }, cancellation);
         if (result is Done done)
         {
-            lock (numbers)
-            {
-                numbers[step.Label] = done.Number;
-            }
+            numbers[step.Label] = done.Number;
         }
 
         return result is Refused refused ? string.Join("、", refused.Refusals.Select(refusal => refusal.Clauses is [var clause, ..] ? clause : refusal.Code + " " + refusal.Sentence)) : null;
@@ -119,7 +135,7 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Hou
     {
         var action = ActionCatalogue.Get(step.Action);
         var (fields, errors) = new ActionParser(house.Calendar.Zone).Parse(action, step.Input);
-        var surroundings = file?.Surroundings ?? new Surroundings(house.Institution, house.Policies, house.Calendar);
+        var surroundings = file?.Surroundings ?? new Surroundings(house.Institution, house.On(house.Calendar.DateOf(step.At)), house.Calendar);
         return Casting.Decide(file?.Complaint ?? Complaint.Nothing, actor => new(action, fields, actor, step.At, errors), step.By, surroundings, Decide.On).Actor ?? Actor.System;
     }
 }

@@ -1,3 +1,4 @@
+using Shouwen.Domain.Actions;
 using Shouwen.Domain.Calendars;
 using Shouwen.Domain.Institutions;
 
@@ -7,26 +8,68 @@ namespace Shouwen.App.Demo;
 /// A year of complaints up to a moment, in every state: the same seed, institution and moment give the same year. Steps that would lie in the
 /// future are left out, so the newest complaints are caught in the middle of their handling.
 /// </summary>
-internal sealed class DemoYear(DemoMaterial material, Institution institution, Calendar calendar, DateTimeOffset now, int seed)
+/// <param name="facts">What policies want to know of a complaint, for one by its serial number and day; null: what its material says.</param>
+internal sealed class DemoYear(DemoMaterial material, Institution institution, Calendar calendar, DateTimeOffset now, int seed, Func<int, DateOnly, RawMap?> facts)
 {
+    private const int Plain = 40;
+
+    private static readonly string[] OutletKinds = ["sub-branch", "branch", "department", "head-office"];
+
+    // Where the last of a plain year stand, one at each stage: before which action, and how many days ago they came.
+    private static readonly (string Before, int DaysAgo)[] Stops =
+        [("archive", 40), ("close", 21), ("call-back", 17), ("answer", 14), ("approve", 12), ("conclude-investigation", 8), ("record-finding", 5), ("acknowledge", 3), ("accept", 1)];
+
+    private static readonly Course[] Courses =
+        [Demo.Course.Ordinary, Demo.Course.Ordinary, Demo.Course.Late, Demo.Course.Ordinary, Demo.Course.Declined, Demo.Course.Ordinary, Demo.Course.Dissatisfied, Demo.Course.Ordinary, Demo.Course.Withdrawn, Demo.Course.LeftLying, Demo.Course.Ordinary, Demo.Course.Voided];
+
     private readonly Random random = new(seed);
-    private readonly List<OrgUnit> outlets = [.. institution.Units.Where(unit => unit.Kind == "sub-branch")];
+    private readonly List<OrgUnit> outlets = [.. OutletKinds.Select(kind => institution.Units.Where(unit => unit.Kind == kind).ToList()).First(units => units.Count > 0)];
+    private readonly HashSet<string> lying = [];
+
+    /// <summary>Whether what falls due on a complaint is done besides its steps.</summary>
+    public bool IsTended(string label) => material.IsPlain && !lying.Contains(label);
 
     /// <summary>All steps, earliest first.</summary>
     public IReadOnlyList<DemoStep> Steps()
     {
-        var steps = new List<DemoStep>();
+        var steps = (material.IsPlain ? PlainFacts() : DailyFacts()).SelectMany(facts => new DemoComplaint(facts, material, new(institution, facts.Outlet), calendar, random).Steps());
+        return [.. steps.Where(step => step.At <= now).OrderBy(step => step.At).ThenBy(step => step.Label, StringComparer.Ordinal)];
+    }
+
+    private IEnumerable<DemoFacts> DailyFacts()
+    {
         var today = calendar.DateOf(now);
         var serial = 0;
         for (var day = today.AddDays(-365); day <= today; day = day.AddDays(1))
         {
             for (var i = HowMany(day, today); i > 0; i--)
             {
-                steps.AddRange(new DemoComplaint(NewFacts(day, ++serial), calendar, random).Steps());
+                yield return NewFacts(day, ++serial);
             }
         }
+    }
 
-        return [.. steps.Where(step => step.At <= now).OrderBy(step => step.At).ThenBy(step => step.Label, StringComparer.Ordinal)];
+    // Few, and spread: over the year those that have gone their course, in the last days one at each stage.
+    private IEnumerable<DemoFacts> PlainFacts()
+    {
+        var today = calendar.DateOf(now);
+        for (var serial = 1; serial <= Plain; serial++)
+        {
+            var last = serial - (Plain - Stops.Length) - 1;
+            var day = today.AddDays(last >= 0 ? -Stops[last].DaysAgo : -365 + (serial * 320 / (Plain - Stops.Length)));
+            var made = NewFacts(day, serial) with { Known = facts(serial, day), Course = last >= 0 ? Demo.Course.Ordinary : Courses[serial % Courses.Length], StopsBefore = last >= 0 ? Stops[last].Before : null };
+            if (made.StopsBefore == "approve")
+            {
+                made = made with { Kind = material.Cases.OrderByDescending(kind => kind.Severity == "severe").ThenByDescending(kind => kind.Amount).First() }; // what is grave is most likely to need a signature
+            }
+
+            if (made.Course == Demo.Course.LeftLying)
+            {
+                lying.Add(made.Label);
+            }
+
+            yield return made;
+        }
     }
 
     private int HowMany(DateOnly day, DateOnly today)
@@ -68,4 +111,11 @@ internal enum Course { Ordinary, Late, Extended, Dissatisfied, LeftLying, Declin
 /// <param name="ReceivedAt">During office hours.</param>
 /// <param name="Phone">Of a number range that is not in use.</param>
 /// <param name="Count">How many people stand behind it.</param>
-internal sealed record DemoFacts(string Label, DemoCase Kind, DateTimeOffset ReceivedAt, OrgUnit Outlet, string Channel, string Name, string Phone, int Count, Course Course);
+internal sealed record DemoFacts(string Label, DemoCase Kind, DateTimeOffset ReceivedAt, OrgUnit Outlet, string Channel, string Name, string Phone, int Count, Course Course)
+{
+    /// <summary>Facts that policies want to know.</summary>
+    public RawMap? Known { get; init; }
+
+    /// <summary>The action before which its story ends for now; null: it goes its course.</summary>
+    public string? StopsBefore { get; init; }
+}

@@ -20,6 +20,7 @@ internal static class WorkScreens
         services.AddScoped<Desk>().AddScoped<Signing>();
         services.AddScoped<ComplaintFinder>().AddScoped<Bulk>().AddScoped<Colleagues>();
         services.AddScoped<ClauseFigures>().AddScoped<MatterFinder>().AddScoped<FundDesk>().AddScoped<DutyDesk>().AddScoped<RectificationFinder>().AddScoped<LiabilityFinder>();
+        services.AddSingleton<PolicyVersions>();
     }
 
     public static void MapWorkScreens(this IEndpointRouteBuilder routes) => routes.MapListExport();

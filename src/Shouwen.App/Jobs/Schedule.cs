@@ -1,3 +1,5 @@
+using Shouwen.Storage.Attachments;
+using Shouwen.Storage.Complaints;
 using Shouwen.Storage.Journal;
 
 namespace Shouwen.App.Jobs;
@@ -11,7 +13,9 @@ internal static class Schedule
 {
     public static readonly IReadOnlyList<Job> Jobs =
     [
+        new("alarms", TimeSpan.FromSeconds(30), (services, cancellation) => services.GetRequiredService<AlarmSweep>().RunAsync(cancellation)),
         new("checkpoint", TimeSpan.FromMinutes(10), (services, cancellation) => services.GetRequiredService<CheckpointWriter>().WriteAsync(cancellation)),
+        new("sweep attachments", TimeSpan.FromHours(6), (services, cancellation) => services.GetRequiredService<AttachmentSweep>().RunAsync(cancellation)),
     ];
 
     public static void AddJobs(this IServiceCollection services) => services.AddHostedService<JobRunner>();

@@ -32,8 +32,8 @@ internal static class ActorClaims
 
     public static string TextOf(Assignment post) => $"{post.Post}@{post.Unit}";
 
-    /// <summary>The person and post that the claims name, if the institution still has them so.</summary>
-    public static (Person Person, Assignment Post)? Find(ClaimsPrincipal user, Institution institution)
+    /// <summary>The person and post that the claims name, if the person holds it, or stands in for whoever does, at the moment.</summary>
+    public static (Person Person, Assignment Post)? Find(ClaimsPrincipal user, Institution institution, DateTimeOffset at)
     {
         if (institution.Person(user.FindFirstValue(Person)) is not { } person)
         {
@@ -41,7 +41,7 @@ internal static class ActorClaims
         }
 
         var named = user.FindFirstValue(Post);
-        return person.Posts.FirstOrDefault(post => TextOf(post) == named) is { } held ? (person, held) : null;
+        return institution.PostsOf(person.Id, at).FirstOrDefault(post => TextOf(post) == named) is { } held ? (person, held) : null;
     }
 
     public static DateTimeOffset? SinceOf(ClaimsPrincipal user) =>

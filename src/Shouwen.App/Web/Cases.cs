@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
 using Shouwen.Storage;
+using Shouwen.Storage.Attachments;
 
 namespace Shouwen.App.Web;
 
@@ -31,11 +32,12 @@ public sealed class Cases(IDbContextFactory<ShouwenDbContext> database, CaseRead
             return new Missing();
         }
 
-        return await HiddenReferenceAsync(request, cancellationToken) is { } refusal
+        return (NotOffered(request) ?? await HiddenReferenceAsync(request, cancellationToken)) is { } refusal
             ? new Refused([refusal])
             : await handler.HandleAsync(
-                new HandleRequest(request.Action.Name, request.Input, who.Actor)
+                new HandleRequest(request.Action.Name, InputOf(request), who.Actor)
                 {
+                    File = request.File,
                     Number = request.Number,
                     Kind = request.Number is null ? null : request.Kind,
                     ExpectedVersion = request.Version,
@@ -57,6 +59,29 @@ public sealed class Cases(IDbContextFactory<ShouwenDbContext> database, CaseRead
         var me = who.Person.Id;
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         return await db.Liabilities.AnyAsync(row => row.Person == me && db.Complaints.Any(complaint => complaint.StreamId == row.StreamId && complaint.Number == number), cancellationToken);
+    }
+
+    // A word that the institution does not use, such as a channel that it does not have; what was recorded with it earlier stays.
+    private Refusal? NotOffered(ActionRequest request) =>
+        (from field in request.Action.Fields
+         where request.Input.Values.GetValueOrDefault(field.Name) is RawScalar given && field.Choices.Any(choice => choice.Value == given.Text.Trim() && !who.Institution.Words.IsOffered(choice))
+         select new Refusal([], "malformed-field", $"{field.Label}应为以下之一：{string.Join("、", who.Institution.Words.Offered(field.Choices).Select(choice => $"{choice.Value} {choice.Label}"))}") { Field = field.Name }).FirstOrDefault();
+
+    // What stands in the field of a file is the name of the one that came, and nothing else.
+    private static RawMap InputOf(ActionRequest request)
+    {
+        if (request.Action.FileField is not { } field)
+        {
+            return request.Input;
+        }
+
+        var values = request.Input.Values.Where(pair => pair.Key != field.Name).ToDictionary();
+        if (request.File is { } file)
+        {
+            values[field.Name] = new RawScalar(file.Name, Quoted: true, default);
+        }
+
+        return request.Input with { Values = values };
     }
 
     // A complaint named in a field must be one that this person sees; the answer is that for a number that does not exist.
@@ -96,4 +121,7 @@ public sealed record ActionRequest(ActionType Action, string? Number, RawMap Inp
 
     /// <summary>One-time key.</summary>
     public string? Key { get; init; }
+
+    /// <summary>The file that came with it.</summary>
+    public StagedFile? File { get; init; }
 }

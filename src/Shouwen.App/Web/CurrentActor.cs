@@ -6,11 +6,14 @@ using Shouwen.Storage;
 namespace Shouwen.App.Web;
 
 /// <summary>Who makes the present request, and in which post. Pages behind sign-in and API routes always have one.</summary>
-public sealed class CurrentActor(IHttpContextAccessor accessor, House house)
+public sealed class CurrentActor(IHttpContextAccessor accessor, House house, TimeProvider clock)
 {
     private (Person Person, Assignment Post)? found;
 
     public Institution Institution => house.Institution;
+
+    /// <summary>The posts the person may switch to: other own ones, and those of whom he or she stands in for now.</summary>
+    public IEnumerable<Assignment> OtherPosts => Institution.PostsOf(Person.Id, clock.GetUtcNow()).Where(post => post != Post);
 
     public bool IsKnown => TryFind() is not null;
 
@@ -34,7 +37,7 @@ public sealed class CurrentActor(IHttpContextAccessor accessor, House house)
 
     private (Person Person, Assignment Post) Found => TryFind() ?? throw new InvalidOperationException("Nobody has signed in.");
 
-    public string LabelOf(Assignment post) => $"{Institution.Posts.GetValueOrDefault(post.Post)?.Name ?? post.Post} · {Institution.Unit(post.Unit)?.Name ?? post.Unit}";
+    public string LabelOf(Assignment post) => Institution.LabelOf(Person, post);
 
-    private (Person Person, Assignment Post)? TryFind() => found ??= ActorClaims.Find(User, Institution);
+    private (Person Person, Assignment Post)? TryFind() => found ??= ActorClaims.Find(User, Institution, clock.GetUtcNow());
 }

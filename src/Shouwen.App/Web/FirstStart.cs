@@ -10,7 +10,7 @@ internal static class FirstStart
     {
         if (options.DemoData ?? options.Demo)
         {
-            await DemoCommand.RunAsync(options, CancellationToken.None);
+            await DemoCommand.RunAsync(options, services.GetRequiredService<TimeProvider>().GetUtcNow(), CancellationToken.None);
         }
 
         await Store.PrepareAsync(services, CancellationToken.None);

@@ -18,7 +18,7 @@ internal sealed class HouseFiles
             ?? throw new StartRefusedException($"没有名为 {options.Institution} 的机构；{book.Root} 下有 {string.Join("、", book.Institutions.Keys)}");
         var missing = institution.Adopts.Where(id => !book.Policies.ContainsKey(id)).ToList();
         House = missing.Count == 0
-            ? new(institution, [.. institution.Adopts.Select(id => book.Policies[id])], CalendarOf(institution))
+            ? new(institution, [.. book.VersionsOf(institution.Adopts)], CalendarOf(institution))
             : throw new StartRefusedException($"{institution.Name}采用的制度 {string.Join("、", missing)} 不在 {book.Root} 的 policies 文件夹");
     }
 
@@ -27,16 +27,12 @@ internal sealed class HouseFiles
 
     public House House { get; }
 
-    /// <summary>The adopted policies with the bytes of their files, to be kept for the complaints they bind.</summary>
+    /// <summary>Every version of the adopted policies with the bytes of their files, to be kept for the complaints they bind.</summary>
     public IReadOnlyCollection<(Policy Policy, byte[] File)> Files =>
-        [.. House.Policies.Select(policy => (policy, File.ReadAllBytes(Path.Combine(book.Root, "policies", policy.Id, "policy.yaml"))))];
+        [.. House.Policies.Select(policy => (policy, File.ReadAllBytes(book.FileOf(policy)!)))]; // it was read from one
 
     /// <summary>Reads a policy as it was kept.</summary>
-    public Policy Parse(string id, byte[] file)
-    {
-        var (policy, problems) = PolicyReader.Parse(System.Text.Encoding.UTF8.GetString(file), id, book.Posts.Keys.ToHashSet());
-        return policy ?? throw new InvalidOperationException($"The kept policy {id} cannot be read any more: {string.Join("; ", problems)}");
-    }
+    public Policy? Parse(string id, byte[] file) => PolicyReader.Read(file, id, book.Posts.Keys.ToHashSet());
 
     private static RuleBook Open(string? root)
     {

@@ -19,7 +19,7 @@ internal static class SecurityHeaders
     private static void Set(HttpResponse response, ShouwenOptions options)
     {
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = ContentPolicy;
+        headers.ContentSecurityPolicy = headers.ContentSecurityPolicy is { Count: > 0 } stricter ? stricter : ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin"; // no-referrer would make browsers without Sec-Fetch-Site send "Origin: null" with our own forms

@@ -24,7 +24,7 @@ internal sealed class Shell(CurrentActor who, House house, Flash flash, IService
             Counts = new Dictionary<string, MenuCount> { ["/"] = await WaitingAsync(now, cancellationToken) },
             SignOutPath = SignInEndpoints.SignOutPath,
             SwitchPostPath = SignInEndpoints.SwitchPostPath,
-            OtherPosts = [.. who.Person.Posts.Where(post => post != who.Post).Select(post => new ShellPost(ActorClaims.TextOf(post), who.LabelOf(post)))],
+            OtherPosts = [.. who.OtherPosts.Select(post => new ShellPost(ActorClaims.TextOf(post), who.LabelOf(post)))],
         };
     }
 

@@ -59,6 +59,8 @@ internal static class ShouwenHost
         services.AddScoped<CurrentActor>();
         services.AddScoped<Cases>();
         services.AddScoped<AccessLog>();
+        services.AddSingleton<UploadReader>();
+        services.AddScoped<AttachmentSender>();
         services.AddScoped<Flash>();
         services.AddScoped<SignInModel>();
         services.AddScoped<Shell>();
@@ -75,6 +77,7 @@ internal static class ShouwenHost
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.ReadUploads();
         app.UseAntiforgery();
         app.RefuseForgedForms();
         app.AskForOwnPasswordFirst();
@@ -85,6 +88,7 @@ internal static class ShouwenHost
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn();
         app.MapRegister();
+        app.MapFiles();
         app.MapApi();
         app.MapWorkScreens();
         app.MapRazorComponents<Document>().RequireAuthorization(StaffPolicy.Name);

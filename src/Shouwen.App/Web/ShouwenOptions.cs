@@ -6,8 +6,18 @@ public sealed class ShouwenOptions
     public const string Section = "Shouwen";
     public const string DefaultUrls = "http://127.0.0.1:5180";
 
-    /// <summary>Folder of the database, attachments and keys.</summary>
-    public string Data { get; init; } = "data";
+    /// <summary>Folder of the database, attachments and keys; when not given, one of the institution's own.</summary>
+    public string? Data { get; init; }
+
+    public string DataFolder => Data ?? Path.Combine("data", Institution);
+
+    /// <summary>Folder of the attachments where it is not <c>attachments</c> in the data folder; several nodes must share one.</summary>
+    public string? Attachments { get; init; }
+
+    /// <summary>The largest file that may be attached, in MB.</summary>
+    public int AttachmentMegabytes { get; init; } = 20;
+
+    public long LargestAttachment => AttachmentMegabytes * 1024L * 1024;
 
     /// <summary>Folder that holds <c>policies/</c>, <c>institutions/</c> and <c>calendars/</c>; when not given, the working directory if it does, else that of the executable.</summary>
     public string? Root { get; init; }
@@ -65,6 +75,16 @@ public sealed class ShouwenOptions
         if (Database == "postgresql" && string.IsNullOrWhiteSpace(Connection))
         {
             throw new StartRefusedException("使用 PostgreSQL 须写明 --connection，如 \"Host=db;Database=shouwen;Username=shouwen\"");
+        }
+
+        if (AttachmentMegabytes is < 1 or > 1024)
+        {
+            throw new StartRefusedException($"Shouwen:AttachmentMegabytes 应为 1 到 1024（MB），不能是 {AttachmentMegabytes}");
+        }
+
+        if (Attachments is { } shared && !Directory.Exists(shared))
+        {
+            throw new StartRefusedException($"Shouwen:Attachments 写明的附件文件夹 {shared} 不存在。共享文件夹请先挂载，新的请先建好");
         }
 
         if (Proxies.FirstOrDefault(network => !System.Net.IPNetwork.TryParse(network, out _)) is { } wrong)

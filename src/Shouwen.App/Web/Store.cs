@@ -19,19 +19,27 @@ internal static class Store
         services.AddSingleton(provider => provider.GetRequiredService<HouseFiles>().Book);
         services.AddSingleton(provider => provider.GetRequiredService<HouseFiles>().House);
         services.AddSingleton<PolicyParser>(provider => provider.GetRequiredService<HouseFiles>().Parse);
-        Folder(Path.Combine(options.Data, "keys"));
-        services.AddShouwenStorage(new StorageFolders(Folder(options.Data)), database => Configure(database, options));
+        Folder(Path.Combine(options.DataFolder, "keys"));
+        var folders = new StorageFolders(Folder(options.DataFolder));
+        folders = options.Attachments is { } elsewhere ? folders with { Attachments = Path.GetFullPath(elsewhere) } : folders;
+        services.AddShouwenStorage(folders, database => Configure(database, options));
     }
 
     // Sessions and forms outlive a restart, and no other machine can make them.
     public static void AddWebKeys(this IServiceCollection services, ShouwenOptions options) =>
-        services.AddDataProtection().SetApplicationName("shouwen").PersistKeysToFileSystem(new DirectoryInfo(Folder(Path.Combine(options.Data, "keys", "web"))));
+        services.AddDataProtection().SetApplicationName("shouwen").PersistKeysToFileSystem(new DirectoryInfo(Folder(Path.Combine(options.DataFolder, "keys", "web"))));
 
     /// <summary>Tables as this version needs them, and the adopted policies kept for the complaints they will bind.</summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var files = services.GetRequiredService<HouseFiles>(); // a mistake in the rules is told before anything is made
         await StorageSetup.MigrateAsync(services, cancellationToken);
+        var institution = files.House.Institution.Id;
+        if (await StorageSetup.OwnerAsync(services, institution, cancellationToken) is var owner && owner != institution)
+        {
+            throw new StartRefusedException($"数据库属于机构 {owner}，不能用来启动 {institution}（数据文件夹 {Path.GetFullPath(services.GetRequiredService<ShouwenOptions>().DataFolder)}）。请用 --data 指明另一个文件夹，PostgreSQL 另用一个数据库；或以 --institution {owner} 启动");
+        }
+
         await services.GetRequiredService<PolicyShelf>().KeepAsync(files.Files, cancellationToken);
     }
 
@@ -50,7 +58,7 @@ internal static class Store
     /// <summary>Opens a store that is there for a command that needs no rules; prepares and changes nothing.</summary>
     public static async Task<ServiceProvider> OpenExistingAsync(ShouwenOptions options, CancellationToken cancellationToken)
     {
-        var folder = Path.GetFullPath(options.Data);
+        var folder = Path.GetFullPath(options.DataFolder);
         if (!Directory.Exists(Path.Combine(folder, "keys")))
         {
             throw new StartRefusedException($"{folder} 不是首问的数据文件夹：其中没有 keys");
@@ -77,7 +85,7 @@ internal static class Store
         }
         else
         {
-            SqliteStorage.Configure(database, Path.Combine(options.Data, "shouwen.db"));
+            SqliteStorage.Configure(database, Path.Combine(options.DataFolder, "shouwen.db"));
         }
     }
 

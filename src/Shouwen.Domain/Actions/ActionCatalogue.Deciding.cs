@@ -62,7 +62,7 @@ public static partial class ActionCatalogue
     [
         new("correct", "更正", "Corrected", [new FieldType("fields", "更正内容", Facts).Required.Sealed, LongText("reason", "理由").Required]) { AllowedAfterEnd = true },
         new("note", "内部备注", "Noted", [LongText("text", "备注").Required]) { AllowedAfterEnd = true, AlsoFor = AggregateKinds.Matters },
-        new("attach", "附件", "Attached", [Text("file", "文件").Required.Sealed, LongText("description", "说明")]) { AllowedAfterEnd = true },
+        new("attach", "附件", "Attached", [new FieldType("file", "文件", FieldKind.File).Required.Sealed, LongText("description", "说明")]) { AllowedAfterEnd = true },
         new("link", "并案 / 关联", "Linked", [new FieldType("to", "关联投诉", Complaint).Required, Flag("same-facts", "同一事实").Required]) { AllowedAfterEnd = true },
         new("unlink", "取消并案", "Unlinked", [new FieldType("to", "关联投诉", Complaint).Required, LongText("reason", "理由").Required]) { AllowedAfterEnd = true },
         new("summarise", "总结", "Summarised", [LongText("cause", "原因").Required, LongText("improvement", "改进措施").Required]) { AllowedAfterEnd = true, AlsoFor = [AggregateKind.Incident] },

@@ -24,7 +24,7 @@ public static partial class ActionCatalogue
             new("hold-training", "组织培训", "TrainingHeld", [Text("audience", "对象").Required, Text("kind", "形式").Required]),
             new("confirm-training", "确认培训", "TrainingConfirmed", [new FieldType("unit", "单位", Unit).Required]),
             new("issue-customers", "下发客户", "CustomersIssued", [new FieldType("unit", "单位", Unit).Required, new FieldType("count", "客户数", Count).Required]),
-            new("assign-customers", "分配客户", "CustomersAssigned", [new FieldType("person", "客户经理", Person).Required, Texts("customers", "客户").Required.Sealed]),
+            new("assign-customers", "分配客户", "CustomersAssigned", [new FieldType("person", "负责人员", Person).Required, Texts("customers", "客户").Required.Sealed]),
             new("record-customer-contact", "客户联系", "CampaignCustomerContacted",
                 [Text("customer", "客户").Required.Sealed, Flag("reached", "已联系上").Required, Flag("agrees-to-redeem", "同意赎回"), Flag("agrees-to-renew", "同意续接"), Flag("complains", "有投诉")]),
             new("post-materials", "张贴公告", "MaterialsPosted", [new FieldType("unit", "单位", Unit).Required]),

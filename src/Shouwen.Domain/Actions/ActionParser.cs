@@ -36,7 +36,7 @@ public sealed partial class ActionParser(TimeZoneInfo zone)
         }
 
         errors.AddRange(types.Where(type => type.IsRequired && !values.ContainsKey(type.Name) && !errors.Exists(error => error.Path.StartsWith(path + type.Name, StringComparison.Ordinal)))
-            .Select(type => new FieldError(path + type.Name, FieldError.Missing, $"请填写{type.Label}", input.At)));
+            .Select(type => new FieldError(path + type.Name, FieldError.Missing, $"请{(type.Kind == FieldKind.File ? "选择" : "填写")}{type.Label}", input.At)));
         return new(values);
     }
 

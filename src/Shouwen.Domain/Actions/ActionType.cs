@@ -104,6 +104,9 @@ public sealed record ActionType(string Name, string Label, string Entry, IReadOn
         : complaint.Kind == AggregateKind.Complaint ? this with { Aggregate = complaint.Kind, Entitlement = Entitlement.Reach, AllowedAfterEnd = false }
         : this with { Aggregate = complaint.Kind, Entitlement = Entitlement.Anyone };
 
+    /// <summary>The field that takes a file, if one does.</summary>
+    public FieldType? FileField => Fields.FirstOrDefault(one => one.Kind == FieldKind.File);
+
     /// <summary>A field that people give.</summary>
     public FieldType? Field(string name) => Fields.FirstOrDefault(field => field.Name == name);
 

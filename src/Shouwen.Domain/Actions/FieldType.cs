@@ -40,6 +40,9 @@ public enum FieldKind
     /// <summary>A list of texts or choices.</summary>
     Texts,
 
+    /// <summary>The name of a file. Forms and the API take the file itself beside it; a story only names one.</summary>
+    File,
+
     /// <summary>Facts that policies read: any names, values typed by how they are written.</summary>
     Facts,
 }
@@ -57,7 +60,7 @@ public sealed record FieldType(string Name, string Label, FieldKind Kind)
     /// <summary>The customer gets to read it: text guards look at it.</summary>
     public bool IsOutgoing { get; init; }
 
-    /// <summary>Closed vocabulary of a <see cref="FieldKind.Choice"/> or <see cref="FieldKind.Texts"/>; value and word on screen.</summary>
+    /// <summary>Closed vocabulary of a <see cref="FieldKind.Choice"/> or <see cref="FieldKind.Texts"/>; value and usual label.</summary>
     public IReadOnlyList<Choice> Choices { get; init; } = [];
 
     /// <summary>Parts of a group.</summary>
@@ -70,5 +73,9 @@ public sealed record FieldType(string Name, string Label, FieldKind Kind)
     public FieldType Outgoing => this with { IsOutgoing = true, IsSealed = true };
 }
 
-/// <summary>One word of a closed vocabulary.</summary>
-public sealed record Choice(string Value, string Label);
+/// <summary>One word of a vocabulary, with its usual label.</summary>
+public sealed record Choice(string Value, string Label)
+{
+    /// <summary>What institutions call it when they give it a label of their own: <c>channel.counter</c>. Null for words that policies and institutions bring themselves.</summary>
+    public string? Key { get; init; }
+}

@@ -4,9 +4,10 @@ namespace Shouwen.Domain.Calendars;
 
 /// <summary>One occurrence of a periodic duty.</summary>
 /// <param name="Id">The period the duty is for, which lies before it opens: 2026, 2026-H1, 2026-Q1, 2026-03, 2026-W12, 2026-03-05.</param>
+/// <param name="Begins">00:00 local time of the period's first day.</param>
 /// <param name="OpensAt">00:00 local time of the day after the period.</param>
 /// <param name="Due">24:00 of the last day on which the duty can be done in time.</param>
-public sealed record DutyPeriod(string Id, DateTimeOffset OpensAt, Due Due);
+public sealed record DutyPeriod(string Id, DateTimeOffset Begins, DateTimeOffset OpensAt, Due Due);
 
 /// <summary>
 /// When a periodic duty opens and is due. Days are counted from the end of the period, so the day on which the duty
@@ -57,7 +58,7 @@ public sealed class PeriodicSchedule
         for (; calendar.StartOf(day) < to; day = Cycle.NextAfter(day))
         {
             var period = Cycle.FirstDayOf(day.AddDays(-1));
-            yield return new DutyPeriod(Cycle.IdOf(period), calendar.StartOf(day), DueOf(day, calendar));
+            yield return new DutyPeriod(Cycle.IdOf(period), calendar.StartOf(period), calendar.StartOf(day), DueOf(day, calendar));
         }
     }
 

@@ -28,7 +28,7 @@ public static class Chains
                 if (OpenerOf(clause.Chain!, complaint) is { } opener && Derivation.Applies(policy, clause, at) && at.Holds(clause.Chain!.When))
                 {
                     var signed = complaint.Signatures.Where(signature => signature.Position > opener.Position).Select(signature => signature.Data.Text("step")).ToHashSet();
-                    var next = clause.Chain.Steps.Select((step, index) => new OpenStep(clause.Id, index, step, opener)).FirstOrDefault(step => at.Holds(step.Step.When) && !signed.Contains(step.Id));
+                    var next = clause.Chain.Steps.Select((step, index) => new OpenStep(clause.Id, index, step with { Name = surroundings.Institution.NameOf(step) }, opener)).FirstOrDefault(step => at.Holds(step.Step.When) && !signed.Contains(step.Id));
                     open.AddRange(next is null ? [] : [next]);
                 }
             }
@@ -58,13 +58,21 @@ public static class Chains
             return surroundings.Institution.Reaches(complaint, actor) ? [] : [Refusal.Permission("本投诉不在您的办理范围内")];
         }
 
-        return open.Any(step => MaySign(step, complaint, actor, surroundings.Institution)) ? [] : [Refusal.Permission($"本步审批须由{string.Join("、", open.Select(step => step.Step.Name))}办理")];
+        return RefuseSigner(complaint, actor, surroundings);
+    }
+
+    /// <summary>Each chain whose next step somebody else must sign, by its clause; none where one of them is this person's.</summary>
+    internal static IEnumerable<Refusal> RefuseSigner(Complaint complaint, Actor actor, Surroundings surroundings)
+    {
+        var open = OpenSteps(complaint, surroundings);
+        return open.Any(step => MaySign(step, complaint, actor, surroundings.Institution)) ? []
+            : open.Select(step => new Refusal([step.Clause], "chain", $"下一步是“{step.Step.Name}”，须由该步指定的人办理") { IsAboutPersons = true });
     }
 
     /// <summary>A step that a meeting decides needs its resolution, carried by enough votes.</summary>
     internal static IEnumerable<Refusal> RefuseResolution(Complaint complaint, Proposal proposal, Surroundings surroundings) =>
         proposal.Action.Name == "approve" && StepFor(complaint, proposal.Actor, surroundings) is { Step.Quorum: > 0 } mine && !Carries(proposal.Fields.Group("resolution"), mine.Step.Quorum)
-            ? [Refusal.By(mine.Clause, $"{mine.Step.Name}须有会议决议：写明参会人员和票数，赞成不少于 {mine.Step.Quorum} 票且多于反对") with { Field = "resolution" }] : [];
+            ? [Refusal.By(mine.Clause, $"“{mine.Step.Name}”须附会议决议：写明参会人员和票数，赞成不少于 {mine.Step.Quorum} 票且多于反对") with { Field = "resolution" }] : [];
 
     private static Entry? OpenerOf(Chain chain, Complaint complaint) => chain.Of == "propose" ? complaint.Proposal : complaint.ThisRound.LastOrDefault(entry => entry.Action == chain.Of);
 

@@ -8,8 +8,6 @@ namespace Shouwen.Domain.Complaints;
 /// <summary>The closed list of facts that conditions may name, with what each means. <c>policies/README.md</c> is checked against it.</summary>
 public static class ComplaintFacts
 {
-    private static readonly IReadOnlyList<Choice> UnitKinds = Vocabulary.Of("head-office 总行（总部）", "branch 分行", "sub-branch 支行", "department 部门", "hotline 客服中心", "central-unit 集中处理中心");
-
     private static readonly Dictionary<string, Fact> All = Declare().ToDictionary(fact => fact.Name);
 
     public static IReadOnlyCollection<Fact> List => All.Values;
@@ -104,7 +102,7 @@ public static class ComplaintFacts
         Kind("responsible-unit.kind", "承办单位类型", at => at.Complaint.ResponsibleUnit),
         Kind("accepting-unit.kind", "受理单位类型", at => at.Complaint.AcceptingUnit),
         Kind("about.unit-kind", "被投诉单位类型", at => at.Complaint.AboutUnit),
-        Acting("actor.person", "行为人"), Acting("actor.post", "行为人岗位"), Acting("actor.unit", "行为人单位"), Acting("actor.unit-kind", "行为人单位类型", UnitKinds), Acting("actor.recused", "行为人是否回避"),
+        Acting("actor.person", "行为人"), Acting("actor.post", "行为人岗位"), Acting("actor.unit", "行为人单位"), Acting("actor.unit-kind", "行为人单位类型", Vocabulary.UnitKinds), Acting("actor.recused", "行为人是否回避"),
         Acting("actor.posts", "行为人本人或代理的岗位"),
     ];
 
@@ -122,7 +120,7 @@ public static class ComplaintFacts
     private static Fact Data(string name, string meaning, IReadOnlyList<Choice>? choices = null) => new(name, meaning, at => at.Complaint.Data[name]) { Choices = choices ?? [] };
 
     private static Fact Kind(string name, string meaning, Func<Evaluation, string?> unit) =>
-        new(name, meaning, at => at.Surroundings.Institution.Unit(unit(at))?.Kind) { Choices = UnitKinds };
+        new(name, meaning, at => at.Surroundings.Institution.Unit(unit(at))?.Kind) { Choices = Vocabulary.UnitKinds };
 
     private static Fact Acting(string name, string meaning, IReadOnlyList<Choice>? choices = null) => new(name, meaning, at => OfActor(at.Actor, name, at)) { Choices = choices ?? [] };
 

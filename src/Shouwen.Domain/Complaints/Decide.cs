@@ -13,11 +13,16 @@ public static class Decide
     {
         proposal = proposal with { Action = proposal.Action.On(complaint) };
         var (fields, errors) = References.Resolve(proposal, complaint, surroundings);
+        errors = [.. errors, .. References.Corrections(proposal)];
         proposal = proposal with { Fields = fields };
         var refusals = Errors([.. proposal.Errors, .. errors]).Concat(Times(complaint, proposal)).ToList();
         if (Stages.Forbids(complaint, proposal.Action) is { } stage)
         {
             refusals.Add(stage);
+            if (complaint.Stage == Stage.None)
+            {
+                return Decision.No(refusals); // there is nothing yet that rules or persons could have to do with
+            }
         }
 
         refusals.AddRange(Permissions.Refuse(complaint, proposal, surroundings));

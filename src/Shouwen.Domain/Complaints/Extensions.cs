@@ -42,7 +42,7 @@ internal static class Extensions
 
         if (rule.ToldBy.Count > 0 && proposal.Fields.Text("told.means") is { } means && !rule.ToldBy.Contains(means))
         {
-            yield return No($"须以{string.Join("、", rule.ToldBy.Select(word => Actions.Vocabulary.Label(Actions.Vocabulary.Means, word)))}告知客户延期及理由", "told.means");
+            yield return No($"须以{string.Join("、", rule.ToldBy.Select(word => surroundings.Institution.Words.Of(Actions.Vocabulary.Means, word)))}告知客户延期及理由", "told.means");
         }
 
         if (proposal.HappenedAt > clock.Due.At)
@@ -51,17 +51,21 @@ internal static class Extensions
         }
 
         var until = surroundings.Calendar.EndOf(to);
-        var stage = rule.Stages.FirstOrDefault(stage => until <= surroundings.Calendar.Add(clock.StartedAt, stage.AtMost).At);
+        var stage = rule.Stages.FirstOrDefault(stage => until <= Reach(stage, clock, proposal, surroundings));
         if (stage is null)
         {
             var longest = rule.Stages[^1].AtMost;
-            yield return No($"最多延至{longest.ToChinese()}，即 {surroundings.Calendar.DateOf(surroundings.Calendar.Add(clock.StartedAt, longest).At.AddTicks(-1)):yyyy-MM-dd}", "to");
+            yield return No($"最多延至{longest.ToChinese()}，即 {surroundings.Calendar.DateOf(Reach(rule.Stages[^1], clock, proposal, surroundings).AddTicks(-1)):yyyy-MM-dd}", "to");
         }
         else if (stage.By.Count > 0 && !stage.By.Any(relation => surroundings.Institution.IsMeant(relation, proposal.Actor, complaint)))
         {
             yield return No($"延至 {to:yyyy-MM-dd} 超出您的权限，须由该条款规定的上级或负责人批准", null) with { IsAboutPersons = true };
         }
     }
+
+    // What a pause leaves out of the clock it leaves out of its limit too.
+    private static DateTimeOffset Reach(ExtensionStage stage, Obligation clock, Proposal proposal, Surroundings surroundings) =>
+        surroundings.Calendar.Add(clock.StartedAt, stage.AtMost.IsInDays ? Clock.Without(clock.Pauses, stage.AtMost, surroundings.Calendar, proposal.At) : stage.AtMost).At;
 
     private static Refusal No(string sentence, string? field) => new([], "extension", sentence) { Field = field };
 }

@@ -72,7 +72,7 @@ internal static class Gates
             return [];
         }
 
-        var missing = rule.RequiresBeforeClose.Where(requirement => !at.Matching(requirement.Pattern).Any()).Select(requirement => requirement.Label).ToList();
+        var missing = rule.RequiresBeforeClose.Where(requirement => !at.Matching(requirement.Pattern).Any()).Select(requirement => requirement.LabelIn(at.Surroundings.Institution.Words)).ToList();
         return missing.Count == 0 ? [] : [Refusal.By(clause.Id, $"办结前还须：{string.Join("、", missing)}")];
     }
 }

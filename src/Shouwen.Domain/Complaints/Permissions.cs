@@ -21,7 +21,7 @@ public static class Permissions
         var institution = surroundings.Institution;
         if (!institution.Posts.TryGetValue(actor.Post, out var post) || !post.May.Contains(action.Name))
         {
-            return [Refusal.Permission($"{post?.Name ?? actor.Post}不能{action.Label}")];
+            return [Refusal.Permission($"{institution.TitleOf(actor)}不能{action.Label}"), .. action.Entitlement == Entitlement.Approver ? Chains.RefuseSigner(complaint, actor, surroundings) : []];
         }
 
         if (complaint.Recused.Contains(actor.Person) && action.Entitlement != Entitlement.Liable)

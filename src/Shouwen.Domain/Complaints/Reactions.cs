@@ -39,7 +39,8 @@ internal static class Reactions
             {
                 foreach (var reaction in clause.Reactions.Where(reaction => IsOn(reaction.On, entry, then, now) && now.Holds(reaction.When)))
                 {
-                    found.AddRange(reaction.Then.Select((consequence, i) => Perform(consequence, clause, after, entry, last + found.Count + i + 1, surroundings)));
+                    var next = last + found.Count + 1;
+                    found.AddRange(reaction.Then.Select((consequence, i) => Perform(consequence, clause, after, entry, next + i, surroundings)));
                 }
             }
         }

@@ -16,6 +16,22 @@ internal static class References
         return (fields, errors);
     }
 
+    /// <summary>Units, persons, categories and outcomes that fields name and that do not exist; other journals are not asked for.</summary>
+    public static IReadOnlyList<FieldError> Unknown(ActionType action, Fields fields, Surroundings surroundings)
+    {
+        var errors = new List<FieldError>();
+        Walk([.. action.Fields.Where(field => field.Kind is not (FieldKind.Complaint or FieldKind.Complaints))], fields, "", Complaint.Nothing, surroundings, errors);
+        return errors;
+    }
+
+    /// <summary>Corrections of fields that a complaint does not have.</summary>
+    public static IEnumerable<FieldError> Corrections(Proposal proposal)
+    {
+        var known = ActionCatalogue.Get("register").Fields.Concat(ActionCatalogue.Get("classify").Fields).Select(field => field.Name).Distinct().ToList();
+        return proposal.Action.Name != "correct" ? [] : (proposal.Fields.Group("fields") ?? Fields.Empty).Select(pair => pair.Key).Where(path => !known.Contains(path.Split('.')[0]))
+            .Select(path => new FieldError($"fields.{path}", FieldError.Unknown, $"没有名为“{path}”的登记内容{Nearest.Hint(path, known)}", default));
+    }
+
     private static Fields Walk(IReadOnlyList<FieldType> types, Fields fields, string path, Complaint complaint, Surroundings surroundings, List<FieldError> errors)
     {
         foreach (var type in types)

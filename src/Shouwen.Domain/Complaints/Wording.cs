@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Expressions;
-using Shouwen.Domain.Journal;
 using Shouwen.Domain.Obligations;
 using Shouwen.Domain.Policies;
 
@@ -17,18 +16,20 @@ internal static class Wording
 
     public static IEnumerable<Refusal> Refuse(Complaint complaint, Proposal proposal, Surroundings surroundings)
     {
-        var outgoing = Outgoing(proposal.Action.Fields, proposal.Fields).ToList();
-        if (outgoing.Count == 0)
+        var texts = Texts(proposal, _ => true).ToList();
+        if (texts.Count == 0)
         {
             yield break;
         }
 
+        // A guard that names the action looks at all that is written there, any other at what the customer gets to read.
+        var outgoing = Texts(proposal, type => type.IsOutgoing).ToList();
         foreach (var policy in surroundings.Policies)
         {
             var at = new Evaluation(complaint, policy, surroundings) { Actor = proposal.Actor, Action = proposal.Fields };
             foreach (var clause in policy.Clauses.Where(clause => clause.TextGuards.Count > 0 && Derivation.Applies(policy, clause, at)))
             {
-                foreach (var (guard, phrase) in clause.TextGuards.Where(guard => IsInForce(guard, at, proposal)).Select(guard => (guard, Found(guard.Phrases, outgoing))).Where(hit => hit.Item2 is not null))
+                foreach (var (guard, phrase) in clause.TextGuards.Where(guard => IsInForce(guard, at, proposal)).Select(guard => (guard, Found(guard.Phrases, guard.On.Count > 0 ? texts : outgoing))).Where(hit => hit.Item2 is not null))
                 {
                     var isOverridden = guard.IsOverridable && Overrides.Names(proposal, clause);
                     if (!isOverridden || !Overrides.IsEntitled(proposal, surroundings))
@@ -55,8 +56,8 @@ internal static class Wording
     private static bool IsInForce(TextGuard guard, Evaluation at, Proposal proposal) =>
         (guard.On.Count == 0 || guard.On.Contains(proposal.Action.Name)) && at.Holds(guard.When) && !at.Holds(guard.Unless);
 
-    private static IEnumerable<string> Outgoing(IReadOnlyList<FieldType> types, Fields fields) => types.Where(type => type.IsOutgoing)
-        .SelectMany(type => fields[type.Name] switch { string text => [text], IReadOnlyList<object> list => list.OfType<string>(), _ => [] }).Select(Normal);
+    private static IEnumerable<string> Texts(Proposal proposal, Func<FieldType, bool> isMeant) => proposal.Action.Fields.Where(type => type.Kind is FieldKind.Text or FieldKind.LongText or FieldKind.Texts && isMeant(type))
+        .SelectMany(type => proposal.Fields[type.Name] switch { string text => [text], IReadOnlyList<object> list => list.OfType<string>(), _ => [] }).Select(Normal);
 
     /// <summary>The first phrase that occurs undenied and outside every exception, or null.</summary>
     internal static string? Found(PhraseList list, IEnumerable<string> texts)

@@ -58,4 +58,19 @@ public sealed record Pattern(IReadOnlyList<PatternOption> Options, string Text)
 /// <param name="Where">Condition on the entry (its fields by name, <c>actor.…</c>) and on the complaint at that entry.</param>
 /// <param name="Nth">1-based: only the n-th match of the stream; null for every match.</param>
 /// <param name="Since">Only entries after the last entry of this action.</param>
-public sealed record PatternOption(string Action, Expression Where, int? Nth, string? Since);
+public sealed record PatternOption(string Action, Expression Where, int? Nth, string? Since)
+{
+    /// <summary>Written as <c>receipt</c>: the entry of the registration, but the clock runs from when the complaint was received.</summary>
+    public bool IsReceipt { get; init; }
+
+    /// <summary>The values that its condition wants of fields: <c>to</c> and <c>leader</c> of <c>report to leader</c>; <c>true</c> for a flag.</summary>
+    public IReadOnlyList<(string Field, string Value)> Wanted => [.. WantedBy(Where)];
+
+    private static IEnumerable<(string, string)> WantedBy(Expression condition) => condition switch
+    {
+        Binary { Operator: "and" } both => WantedBy(both.Left).Concat(WantedBy(both.Right)),
+        Binary { Operator: "=" or "contains", Left: Name name, Right: Literal { Value: string text } } => [(name.Path, text)],
+        Binary { Operator: "=", Left: Name name, Right: Literal { Value: true } } => [(name.Path, "true")],
+        _ => [],
+    };
+}

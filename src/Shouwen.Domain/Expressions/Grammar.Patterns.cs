@@ -25,6 +25,7 @@ public sealed partial class Grammar
             next++;
         }
 
+        var isReceipt = Peek.Text == "receipt";
         var action = TakeAction();
         entry = action;
         var where = FieldValues(action);
@@ -34,7 +35,7 @@ public sealed partial class Grammar
             where = where == Expression.True ? condition : new Binary("and", where, condition);
         }
 
-        return new(action.Name, where, nth, TryTake("since") ? TakeAction().Name : null);
+        return new(action.Name, where, nth, TryTake("since") ? TakeAction().Name : null) { IsReceipt = isReceipt };
     }
 
     private ActionType TakeAction()

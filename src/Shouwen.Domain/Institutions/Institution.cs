@@ -29,7 +29,10 @@ public sealed record Institution(string Id, string Name)
     /// <summary>Every person in each of his or her posts.</summary>
     public IReadOnlyList<(Person Person, Assignment Post)> Holders { get; private init; } = [];
 
+    /// <summary>Under the names that the institution gives them.</summary>
     public required IReadOnlyDictionary<string, Post> Posts { get; init; }
+
+    public HouseWords Words { get; init; } = HouseWords.Usual;
 
     /// <summary>Ids of the adopted policies, in order: the first one with a numbering gives the complaint numbers.</summary>
     public IReadOnlyList<string> Adopts { get; init; } = [];
@@ -58,6 +61,17 @@ public sealed record Institution(string Id, string Name)
 
     /// <summary>The units of a kind, or the one that <c>unit ID</c> names.</summary>
     public IEnumerable<OrgUnit> Each(string each) => each.StartsWith("unit ", StringComparison.Ordinal) ? Unit(each["unit ".Length..]) is { } one ? [one] : [] : units.Values.Where(unit => unit.Kind == each);
+
+    /// <summary>What somebody in a post is called: the person's own title in the usual post, else the name of the post.</summary>
+    public string TitleOf(Person? person, string post) => person is { Title: { } title } && person.Posts[0].Post == post ? title : Posts.GetValueOrDefault(post)?.Name ?? post;
+
+    public string TitleOf(Journal.Actor actor) => TitleOf(Person(actor.Person), actor.Post);
+
+    /// <summary>投诉专员 · 临江分行; with 代 where the person only stands in for its holder.</summary>
+    public string LabelOf(Person person, Assignment post) => $"{(person.Posts.Contains(post) ? "" : "代 ")}{TitleOf(person, post.Post)} · {Unit(post.Unit)?.Name ?? post.Unit}";
+
+    /// <summary>What a step of an approval is called; one that has no name of its own is called after its post.</summary>
+    public string NameOf(Policies.ChainStep step) => Posts.GetValueOrDefault(step.Name)?.Name ?? step.Name;
 
     /// <summary>The posts a person holds or stands in for at a moment.</summary>
     public IEnumerable<Assignment> PostsOf(string person, DateTimeOffset at) => (Person(person)?.Posts ?? [])
@@ -121,6 +135,9 @@ public sealed record Person(string Id, string Name, IReadOnlyList<Assignment> Po
     public string? StaffNumber { get; init; }
 
     public string? Phone { get; init; }
+
+    /// <summary>What he or she is called in the first of the posts, instead of the post's name: 主任.</summary>
+    public string? Title { get; init; }
 }
 
 public sealed record Assignment(string Post, string Unit);

@@ -88,11 +88,16 @@ internal sealed class Clock(Complaint complaint, string clauseId, Surroundings s
             return due;
         }
 
-        var days = pauses.Sum(pause => DaysBetween(calendar.DateOf(pause.From), calendar.DateOf(pause.To ?? now), period));
-        return period?.Unit is PeriodUnit.WorkingDay or PeriodUnit.TradingDay or PeriodUnit.Day ? calendar.Add(start, new(period.Count + days, period.Unit, period.Inclusive, period.Roll)) : due with { At = due.At.AddDays(days) };
+        return period?.IsInDays == true ? calendar.Add(start, Without(pauses, period, calendar, now)) : due with { At = due.At.AddDays(pauses.Sum(pause => DaysOf(pause, period, calendar, now))) };
     }
 
-    private int DaysBetween(DateOnly from, DateOnly to, Period? period) => Math.Max(0, period?.Unit switch
+    /// <summary>A period in days, longer by the days that pauses leave out.</summary>
+    public static Period Without(IEnumerable<Pause> pauses, Period period, Calendar calendar, DateTimeOffset now) =>
+        new(period.Count + pauses.Sum(pause => DaysOf(pause, period, calendar, now)), period.Unit, period.Inclusive, period.Roll);
+
+    private static int DaysOf(Pause pause, Period? period, Calendar calendar, DateTimeOffset now) => DaysBetween(calendar.DateOf(pause.From), calendar.DateOf(pause.To ?? now), period, calendar);
+
+    private static int DaysBetween(DateOnly from, DateOnly to, Period? period, Calendar calendar) => Math.Max(0, period?.Unit switch
     {
         PeriodUnit.WorkingDay => calendar.WorkingDaysBetween(from, to),
         PeriodUnit.TradingDay => Enumerable.Range(1, Math.Max(0, to.DayNumber - from.DayNumber)).Count(day => calendar.IsTradingDay(from.AddDays(day))),
@@ -111,7 +116,12 @@ internal sealed class Clock(Complaint complaint, string clauseId, Surroundings s
                 continue;
             }
 
-            var pausedSince = time.Pauses.Where(pause => pause.From >= entry.HappenedAt).Sum(pause => DaysBetween(calendar.DateOf(pause.From), calendar.DateOf(pause.To ?? now), null));
+            if (i != born && entry.HappenedAt > time.Due.At)
+            {
+                continue; // what was missed stays missed
+            }
+
+            var pausedSince = time.Pauses.Where(pause => pause.From >= entry.HappenedAt).Sum(pause => DaysOf(pause, null, calendar, now));
             var until = calendar.EndOf(entry.Data.Date("to")!.Value).AddDays(pausedSince);
             if (until > time.Due.At || i == born)
             {

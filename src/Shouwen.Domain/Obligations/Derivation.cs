@@ -80,12 +80,13 @@ public sealed class Derivation
     // Index of the starting entry (of the last entry before it, for a breach) and the moment the clock starts.
     private IEnumerable<(int Index, DateTimeOffset Start)> Starts(Policy policy, Trigger from) => from switch
     {
-        EntryTrigger entry => Enumerable.Range(0, after.Length).Where(i => At(i, policy).Matches(entry.Pattern, complaint.Entries[i])).Select(i => (i, StartOf(i))),
+        EntryTrigger entry => Enumerable.Range(0, after.Length).Where(i => At(i, policy).Matches(entry.Pattern, complaint.Entries[i])).Select(i => (i, entry.Pattern.Options.Any(option => option.IsReceipt) ? StartOf(i) : complaint.Entries[i].HappenedAt)),
         FactTrigger fact => Enumerable.Range(0, after.Length).Where(i => At(i, policy).Holds(fact.Condition) && (i == 0 || !At(i - 1, policy).Holds(fact.Condition))).Select(i => (i, StartOf(i))),
         BreachTrigger breach => Breaches(breach.Clause),
         _ => [],
     };
 
+    // A condition that holds from the registration on, like the receipt itself, counts from when the complaint was received.
     private DateTimeOffset StartOf(int index) => complaint.Entries[index] is { Action: "register" } register ? after[index].ReceivedAt : complaint.Entries[index].HappenedAt;
 
     private IEnumerable<(int, DateTimeOffset)> Breaches(string clauseId)

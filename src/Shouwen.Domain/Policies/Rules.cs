@@ -1,5 +1,7 @@
+using Shouwen.Domain.Actions;
 using Shouwen.Domain.Calendars;
 using Shouwen.Domain.Expressions;
+using Shouwen.Domain.Institutions;
 
 namespace Shouwen.Domain.Policies;
 
@@ -168,5 +170,17 @@ public sealed record PeriodicRule(string Name, string Each, PeriodicSchedule Sch
 /// <summary>What must have been recorded before closing, for one outcome.</summary>
 public sealed record OutcomeRule(IReadOnlyList<Requirement> RequiresBeforeClose);
 
-/// <summary>Entries that must exist, and what to call them.</summary>
-public sealed record Requirement(Pattern Pattern, string Label);
+/// <summary>Entries that must exist.</summary>
+/// <param name="Label">What to call them; null: what the actions are called, with the words that their fields must have.</param>
+public sealed record Requirement(Pattern Pattern, string? Label)
+{
+    /// <summary>落实措施（道歉）</summary>
+    public string LabelIn(HouseWords words) => Label ?? string.Join("或", Pattern.Options.Select(option => LabelOf(option, words)));
+
+    private static string LabelOf(PatternOption option, HouseWords words)
+    {
+        var action = ActionCatalogue.Get(option.Action);
+        var wanted = option.Wanted.Where(pair => pair.Value != "true").Select(pair => words.Of(action.Field(pair.Field)?.Choices ?? [], pair.Value)).ToList();
+        return wanted.Count == 0 ? action.Label : $"{action.Label}（{string.Join('、', wanted)}）";
+    }
+}

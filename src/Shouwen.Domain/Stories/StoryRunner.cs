@@ -115,6 +115,11 @@ public sealed class StoryRunner
 
     private IEnumerable<Difference> Mistakes()
     {
+        if (story.Steps.Count == 0)
+        {
+            yield return new(default, "story 至少要有一步");
+        }
+
         foreach (var step in story.Steps)
         {
             if (Moment(step.Moment) is null)
@@ -127,10 +132,22 @@ public sealed class StoryRunner
                 yield return new(step.At, $"by：没有“{step.By}”{Nearest.Hint(step.By, institution.Persons.Select(person => person.Id))}");
             }
 
-            foreach (var error in parser.Parse(ActionCatalogue.Get(step.Do), step.Fields).Errors.Where(error => error.Code != FieldError.Missing))
+            var (fields, errors) = parser.Parse(ActionCatalogue.Get(step.Do), step.Fields);
+            foreach (var error in errors.Where(error => error.Code != FieldError.Missing))
             {
                 yield return new(error.At, $"{error.Path}：{error.Message}");
             }
+
+            foreach (var error in References.Unknown(ActionCatalogue.Get(step.Do), fields, new(institution, world.Policies, calendar)))
+            {
+                yield return new(step.Fields.Keys.GetValueOrDefault(error.Path.Split('.', '[')[0], step.At), $"{error.Path}：{error.Message}");
+            }
+        }
+
+        var labels = story.Steps.Select(step => step.Complaint).OfType<string>().ToList();
+        foreach (var expectation in story.Expectations.Where(expectation => expectation.Complaint is not null && !labels.Contains(expectation.Complaint)))
+        {
+            yield return new(expectation.At, $"complaint：故事里没有标签“{expectation.Complaint}”{Nearest.Hint(expectation.Complaint!, labels)}"); // filtered
         }
 
         foreach (var expectation in story.Expectations.Where(expectation => Moment(expectation.Moment) is null))

@@ -13,7 +13,6 @@ internal sealed class World(Institution institution, IReadOnlyList<Policy> polic
 {
     private readonly Dictionary<string, List<Entry>> journals = [];
     private readonly Dictionary<string, long> counters = [];
-    private readonly Dictionary<DateTimeOffset, (bool IsCampaignOpen, IReadOnlyList<string?> Matured)> moments = [];
 
     public Institution Institution => institution;
 
@@ -52,22 +51,21 @@ internal sealed class World(Institution institution, IReadOnlyList<Policy> polic
         };
     }
 
-    /// <summary>Facts of a unit for periodic duties.</summary>
-    public Fields FactsOf(OrgUnit unit, DateTimeOffset at)
+    /// <summary>Facts of a unit at some time of a period, for periodic duties.</summary>
+    public Fields FactsOf(OrgUnit unit, DutyPeriod period)
     {
-        if (!moments.TryGetValue(at, out var moment))
-        {
-            var states = States(at).Select(state => state.Complaint).ToList();
-            moments[at] = moment = (states.Exists(state => state.Kind == AggregateKind.Campaign && state.Data.Date("matures-on") >= calendar.DateOf(at)),
-                [.. states.Where(state => !state.HasEnded && (state.Facts.Flag("product-matured") || state.Data.Flag("campaign-open"))).Select(state => state.AboutUnit)]);
-        }
-
-        return new([new("unit.open-campaign", moment.IsCampaignOpen), new("unit.matured-complaints", moment.Matured.Any(about => institution.IsAtOrAbove(unit.Id, about)))]);
+        var (begun, ended) = (States(period.OpensAt.AddTicks(-1)).ToList(), States(period.Begins).Where(state => state.Complaint.HasEnded).Select(state => state.Label).ToHashSet());
+        return new(
+        [
+            new("unit.open-campaign", begun.Exists(state => state.Complaint.Kind == AggregateKind.Campaign && state.Complaint.Data.Date("matures-on") >= calendar.DateOf(period.Begins))),
+            new("unit.matured-complaints", begun.Exists(state => !ended.Contains(state.Label) && IsOnMaturedProduct(state.Complaint) && institution.IsAtOrAbove(unit.Id, state.Complaint.AboutUnit))),
+        ]);
     }
+
+    private static bool IsOnMaturedProduct(Complaint complaint) => complaint.Kind == AggregateKind.Complaint && (complaint.Facts.Flag("product-matured") || complaint.Data.Flag("campaign-open"));
 
     public void Append(string label, Decision decision, DateTimeOffset at)
     {
-        moments.Clear();
         if (decision.Entries[0].Position == 1)
         {
             decision = decision.Numbered(Number(ActionCatalogue.Get(decision.Entries[0].Action), decision.Entries[0].Data, calendar.DateOf(at)));
@@ -88,7 +86,8 @@ internal sealed class World(Institution institution, IReadOnlyList<Policy> polic
             return Fund.NumberOf((int)(fields.Number("year") ?? day.Year));
         }
 
-        var numbering = NumberFormat.Of(action.Aggregate, policies);
+        var binding = fields.Texts("policies").ToHashSet();
+        var numbering = NumberFormat.Of(action.Aggregate, policies.Where(policy => binding.Contains($"{policy.Id}@{policy.Hash}")));
         var key = NumberFormat.CounterKey(numbering, day);
         counters[key] = counters.GetValueOrDefault(key) + 1;
         return NumberFormat.Format(numbering, day, counters[key]);

@@ -33,12 +33,14 @@ public static class InstitutionReader
         var (graces, closingDays, parameters) = (ReadGraces(file, top.Map("graces")), ClosingDays(file, top), Parameters(file, top));
         var (categories, outcomes) = (Merge(Taxonomy.Categories, ListReading.Choices(file, top, "categories")), Merge(Taxonomy.Outcomes, ListReading.Choices(file, top, "outcomes")));
         var (id, name, adopts) = (top.Text("institution") ?? "", top.Text("name") ?? "", top.Texts("adopts"));
+        var (labels, channels) = (LabelReading.Read(file, top, posts), top.Words("channels"));
         var delegates = DelegateReading.Read(file, top, organisation, zone);
         return file.Problems.Count > 0 ? null : () => new(id, name)
         {
             Units = organisation.Units,
             Persons = organisation.Persons,
-            Posts = posts,
+            Posts = posts.Values.ToDictionary(post => post.Id, post => post with { Name = labels.GetValueOrDefault($"post.{post.Id}", post.Name) }),
+            Words = new(labels, channels),
             Adopts = adopts,
             Delegates = delegates,
             Categories = categories,

@@ -99,7 +99,7 @@ internal static class OrganisationReading
             file.Wrong(map.At, "人员至少要有一个岗位");
         }
 
-        return new(map.Text("id") ?? "", map.Text("name") ?? "", held) { StaffNumber = map.Text("staff-number"), Phone = map.Text("phone") };
+        return new(map.Text("id") ?? "", map.Text("name") ?? "", held) { StaffNumber = map.Text("staff-number"), Phone = map.Text("phone"), Title = map.Text("title") };
     }
 
     private static void CheckNamed(FileReading file, List<(MapReader Map, string? Above)> maps, List<Person> persons)

@@ -1,3 +1,4 @@
+using Shouwen.Domain.Actions;
 using static Shouwen.Policies.Keys.KeyKind;
 
 namespace Shouwen.Policies.Keys;
@@ -36,6 +37,7 @@ public static class InstitutionKeys
         new Key("name", Text, "姓名", "name", "李明").Required,
         new("staff-number", Text, "工号", "staff number", "S0001"),
         new("phone", Text, "电话", "phone", "0000-8110101"),
+        new("title", Text, "职务，代替第一个岗位的名称显示", "what to call the person instead of the first post's name", "主任"),
         new Key("posts", Texts, "岗位@单位；第一个是平时使用的", "post@unit, the usual one first", "[teller@branch-1]").Required,
     ]);
 
@@ -66,6 +68,8 @@ public static class InstitutionKeys
         new("parameters", Named, "对制度参数的取值", "own values for parameters", "{ gathering: 20 }"),
         new("categories", Maps, "自有的投诉类别", "own categories", "{ parking: 停车 }") { Parts = PolicyKeys.Choice, MayBePlain = true },
         new("outcomes", Maps, "自有的处理结果", "own outcomes", "{ shared: 双方均有责任 }") { Parts = PolicyKeys.Choice, MayBePlain = true },
+        new("labels", Named, "本机构自己的叫法：用语的编号: 叫法；没有写的用通常的叫法", "own words for what is on screen", "{ channel.counter: 前台, unit-kind.head-office: 总部, post.teller: 接待员 }"),
+        new("channels", Words, "受理投诉的渠道；不写则全部", "the channels it offers; all when left out", "[counter, phone, letter]") { Words = RuleKeys.WordsOf(Vocabulary.Channels) },
         new Key("units", Maps, "单位，第一个是总行（总部）", "units, the root first", "[{ id: head-office, name: 总行, kind: head-office }]") { Parts = Unit }.Required,
         new Key("persons", Maps, "人员，次序决定由谁先办", "persons, in order", "[{ id: li-ming, name: 李明, posts: [teller@branch-1] }]") { Parts = Person }.Required,
         new("delegates", Maps, "代理", "delegates", "[{ for: li-ming, by: wang-fang, from: 2026-08-03, until: 2026-08-15 }]") { Parts = Delegate },

@@ -6,7 +6,7 @@ namespace Shouwen.Policies.Keys;
 /// <summary>The keys of rules: what the system does about a clause.</summary>
 public static class RuleKeys
 {
-    internal static readonly IReadOnlyList<string> UnitKinds = ["head-office", "branch", "sub-branch", "department", "hotline", "central-unit"];
+    internal static readonly IReadOnlyList<string> UnitKinds = WordsOf(Vocabulary.UnitKinds);
 
     public static readonly Node ExtensionStage = new("extension-stage", "一级延期",
     [

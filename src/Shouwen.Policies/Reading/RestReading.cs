@@ -1,5 +1,4 @@
 using Shouwen.Domain.Actions;
-using Shouwen.Domain.Expressions;
 using Shouwen.Domain.Policies;
 using Shouwen.Policies.Keys;
 
@@ -63,21 +62,6 @@ internal static class RestReading
     {
         var map = raw is RawMap ? file.Map(raw, ClauseKeys.Requirement) : null;
         var pattern = file.Pattern(raw is RawMap ? map?.Scalar("pattern") : file.Scalar(raw, "requires-before-close"));
-        return pattern is null ? null : new(pattern, map?.Text("label") ?? string.Join("或", pattern.Options.Select(LabelOf)));
+        return pattern is null ? null : new(pattern, map?.Text("label"));
     }
-
-    // "落实措施（道歉）": the action on screen, with the words its fields must have.
-    private static string LabelOf(PatternOption option)
-    {
-        var action = ActionCatalogue.Get(option.Action);
-        var words = Equalities(option.Where).Select(pair => Vocabulary.Label(action.Field(pair.Field)?.Choices ?? [], pair.Value)).ToList();
-        return words.Count == 0 ? action.Label : $"{action.Label}（{string.Join('、', words)}）";
-    }
-
-    private static IEnumerable<(string Field, string Value)> Equalities(Expression where) => where switch
-    {
-        Binary { Operator: "and" } and => Equalities(and.Left).Concat(Equalities(and.Right)),
-        Binary { Operator: "=", Left: Name field, Right: Literal { Value: string value } } => [(field.Path, value)],
-        _ => [],
-    };
 }

@@ -5,21 +5,25 @@ using Shouwen.Policies.Keys;
 
 namespace Shouwen.Policies.Reference;
 
-/// <summary>The JSON schema of policy files, for editors; made from the same description of keys that the reader uses.</summary>
+/// <summary>The JSON schemas of policy and institution files, for editors; made from the same description of keys that the reader uses.</summary>
 public static class JsonSchema
 {
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
-    public static string OfPolicies()
+    public static string OfPolicies() => Of(PolicyKeys.Policy, "Shouwen policy");
+
+    public static string OfInstitutions() => Of(InstitutionKeys.Institution, "Shouwen institution");
+
+    private static string Of(Node top, string title)
     {
         var definitions = new JsonObject();
-        foreach (var node in PolicyKeys.Policy.All().Where(node => node != PolicyKeys.Policy))
+        foreach (var node in top.All().Where(node => node != top))
         {
             definitions[node.Name] = ObjectOf(node);
         }
 
-        var schema = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["title"] = "Shouwen policy" };
-        foreach (var (name, value) in ObjectOf(PolicyKeys.Policy))
+        var schema = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["title"] = title };
+        foreach (var (name, value) in ObjectOf(top))
         {
             schema[name] = value?.DeepClone();
         }

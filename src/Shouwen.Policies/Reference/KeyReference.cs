@@ -1,5 +1,7 @@
 using System.Text;
+using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Institutions;
 using Shouwen.Policies.Keys;
 
 namespace Shouwen.Policies.Reference;
@@ -10,10 +12,22 @@ public static class KeyReference
     public const string Begin = "<!-- reference: made from the declarations of keys and facts -->";
     public const string End = "<!-- end of reference -->";
 
-    public static string Markdown()
+    /// <summary>The same for institutions/README.md: every key, and every word that may have a label.</summary>
+    public static string OfInstitutions(IEnumerable<Post> posts)
+    {
+        var text = Keys(InstitutionKeys.Institution).Append("\n### 可以改的叫法（labels）\n\n| 编号 | 通常的叫法 |\n|---|---|\n");
+        foreach (var (key, label) in Vocabulary.All.Select(choice => (choice.Key, choice.Label)).Concat(posts.Select(post => ((string?)$"post.{post.Id}", post.Name))))
+        {
+            text.Append("| `").Append(key).Append("` | ").Append(Cell(label)).Append(" |\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static StringBuilder Keys(Node top)
     {
         var text = new StringBuilder();
-        foreach (var node in PolicyKeys.Policy.All())
+        foreach (var node in top.All())
         {
             text.Append("\n### ").Append(node.Title).Append("\n\n| 键 | 含义 | 写法 | 例 |\n|---|---|---|---|\n");
             foreach (var key in node.Keys)
@@ -23,6 +37,12 @@ public static class KeyReference
             }
         }
 
+        return text;
+    }
+
+    public static string Markdown()
+    {
+        var text = Keys(PolicyKeys.Policy);
         text.Append("\n### 条件里可以写的事实\n\n| 事实 | 含义 | 取值 |\n|---|---|---|\n");
         foreach (var fact in ComplaintFacts.List)
         {
@@ -33,10 +53,12 @@ public static class KeyReference
     }
 
     /// <summary>A text with the part between the marks replaced by what it should be; unchanged when it lacks the marks.</summary>
-    public static string PutInto(string readme)
+    public static string PutInto(string readme) => PutInto(readme, Markdown());
+
+    public static string PutInto(string readme, string reference)
     {
         var (begin, end) = (readme.IndexOf(Begin, StringComparison.Ordinal), readme.IndexOf(End, StringComparison.Ordinal));
-        return begin < 0 || end < begin ? readme : $"{readme[..(begin + Begin.Length)]}\n{Markdown()}\n{readme[end..]}";
+        return begin < 0 || end < begin ? readme : $"{readme[..(begin + Begin.Length)]}\n{reference}\n{readme[end..]}";
     }
 
     private static string FormOf(Key key) => key.Kind switch

@@ -1021,6 +1021,23 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.OwnerRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("institution");
+
+                    b.HasKey("Id")
+                        .HasName("pk_owner");
+
+                    b.ToTable("owner", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.PolicyVersionRow", b =>
                 {
                     b.Property<string>("Hash")

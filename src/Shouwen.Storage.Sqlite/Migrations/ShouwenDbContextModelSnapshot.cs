@@ -1010,6 +1010,23 @@ namespace Shouwen.Storage.Sqlite.Migrations
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.OwnerRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution");
+
+                    b.HasKey("Id")
+                        .HasName("pk_owner");
+
+                    b.ToTable("owner", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.PolicyVersionRow", b =>
                 {
                     b.Property<string>("Hash")

@@ -1,5 +1,6 @@
 using System.Text;
 using Shouwen.Domain.Journal;
+using Shouwen.Domain.Policies;
 using Shouwen.Storage.Journal;
 using Shouwen.Storage.Rows;
 
@@ -27,6 +28,22 @@ public static class Notices
                 DueAt = entry.At,
             });
         }
+    }
+
+    /// <summary>A reminder, or the word that something was missed; the same id is never sent twice.</summary>
+    internal static void Alarm(ShouwenDbContext context, StoredStream stream, string person, Relation relation, string text, string clause, string id, DateTimeOffset at)
+    {
+        var payload = new Fields([new("relation", relation.Text), new("text", text), new("number", stream.Number), new("clauses", new List<object> { clause })]);
+        context.Outbox.Add(new()
+        {
+            Kind = OutboxKind.Notice,
+            MessageId = id,
+            StreamId = stream.Id,
+            Recipient = person,
+            Payload = stream.Key!.Seal(CanonicalJson.Write(payload), Encoding.UTF8.GetBytes(id)), // the caller has seen that there is one
+            CreatedAt = at,
+            DueAt = at,
+        });
     }
 
     private static OutboxKind KindOf(string? means) => means switch

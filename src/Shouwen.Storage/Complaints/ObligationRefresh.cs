@@ -7,22 +7,26 @@ using Shouwen.Storage.Journal;
 namespace Shouwen.Storage.Complaints;
 
 /// <summary>
-/// Derives a complaint's obligations anew where no entry was added: a due time has passed (which may start another clock), alarms were given, or the
+/// Derives obligations anew where no entry was added: a due time has passed (which may start another clock), alarms were given, or the
 /// calendar has changed. Part of the caller's transaction, so what the caller writes beside it happens with it or not at all.
 /// </summary>
 public sealed class ObligationRefresh(StreamStore streams, PolicyShelf shelf, House house, TimeProvider clock)
 {
+    /// <summary>Keeps others from adding entries and writing obligations until the transaction ends, then reads the stream; null when there is none.</summary>
+    public async Task<StoredStream?> LockAsync(ShouwenDbContext context, AggregateKind kind, string number)
+    {
+        var locked = await context.Streams.Where(row => row.Kind == kind && row.Number == number).ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version));
+        return locked == 0 ? null : await streams.LoadAsync(context, kind, number, CancellationToken.None);
+    }
+
     /// <param name="alarmsGivenUntil">Alarms of this complaint up to then have been given; null: none were.</param>
     /// <returns>The obligations as they stand, or null when there is no such complaint.</returns>
-    public async Task<IReadOnlyList<Obligation>?> RefreshAsync(ShouwenDbContext context, string number, DateTimeOffset? alarmsGivenUntil)
-    {
-        // Locks the stream, so that nobody adds an entry and writes its obligations meanwhile.
-        var locked = await context.Streams.Where(row => row.Kind == AggregateKind.Complaint && row.Number == number).ExecuteUpdateAsync(set => set.SetProperty(row => row.Version, row => row.Version));
-        if (locked == 0 || await streams.LoadAsync(context, AggregateKind.Complaint, number, CancellationToken.None) is not { } stream)
-        {
-            return null;
-        }
+    public async Task<IReadOnlyList<Obligation>?> RefreshAsync(ShouwenDbContext context, string number, DateTimeOffset? alarmsGivenUntil) =>
+        await LockAsync(context, AggregateKind.Complaint, number) is { } stream ? await RefreshAsync(context, stream, alarmsGivenUntil) : null;
 
+    /// <summary>The same for a stream that has been locked.</summary>
+    public async Task<IReadOnlyList<Obligation>> RefreshAsync(ShouwenDbContext context, StoredStream stream, DateTimeOffset? alarmsGivenUntil)
+    {
         var complaint = Complaint.From(stream.Entries);
         var surroundings = new Surroundings(house.Institution, await shelf.BindingAsync(complaint, CancellationToken.None), house.Calendar);
         var obligations = Derivation.Of(complaint, surroundings, clock.GetUtcNow());
@@ -34,6 +38,7 @@ public sealed class ObligationRefresh(StreamStore streams, PolicyShelf shelf, Ho
         await ObligationProjection.WriteAsync(context, stream.Id, isNew: false, obligations, house.Institution, house.Calendar);
         var next = obligations.Where(owed => owed.IsOpen).Select(owed => (DateTimeOffset?)owed.Due.At).Min();
         await context.Complaints.Where(row => row.StreamId == stream.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.NextDueAt, next));
+        await context.Matters.Where(row => row.StreamId == stream.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.NextDueAt, next));
         await context.SaveChangesAsync();
         return obligations;
     }

@@ -1,10 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Calendars;
 using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Duties;
 using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Journal;
-using Shouwen.Domain.Policies;
 
 namespace Shouwen.Storage.Duties;
 
@@ -25,23 +25,20 @@ public sealed class DutyBook(IDbContextFactory<ShouwenDbContext> contexts, House
         var submissions = await SubmissionsAsync(context, units, earliest, cancellation);
         var facts = await FactsAsync(context, earliest, cancellation);
         var duties = new List<PeriodicDuty>();
-        foreach (var policy in house.Policies.Where(policy => begun.ContainsKey(policy.Id)))
+        foreach (var versions in house.Policies.Where(policy => begun.ContainsKey(policy.Id)).GroupBy(policy => policy.Id))
         {
-            var from = house.Calendar.StartOf(house.Calendar.DateOf(begun[policy.Id]));
-            duties.AddRange(PeriodicDuties.Between(from > earliest ? from : earliest, opensBefore, new Surroundings(house.Institution, [policy], house.Calendar), submissions, facts, units)
-                .Where(duty => IsInForce(policy, duty)));
+            var from = house.Calendar.StartOf(house.Calendar.DateOf(begun[versions.Key]));
+            duties.AddRange(PeriodicDuties.Between(from > earliest ? from : earliest, opensBefore, new Surroundings(house.Institution, [.. versions], house.Calendar), submissions, facts, units));
         }
 
         return [.. duties.OrderBy(duty => duty.Period.Due.At)];
     }
 
-    private bool IsInForce(Policy policy, PeriodicDuty duty) => policy.IsInForceOn(house.Calendar.DateOf(duty.Period.OpensAt));
-
     private static async Task<IReadOnlyList<Submission>> SubmissionsAsync(ShouwenDbContext context, IReadOnlySet<string> units, DateTimeOffset earliest, CancellationToken cancellation) =>
         await context.Submissions.AsNoTracking().Where(row => units.Contains(row.Unit) && row.SubmittedAt >= earliest).Select(row => new Submission(row.Clause, row.Unit, row.Period, row.SubmittedAt)).ToListAsync(cancellation);
 
-    // What conditions may ask of a unit, at any moment looked back on.
-    private async Task<Func<OrgUnit, DateTimeOffset, Fields>> FactsAsync(ShouwenDbContext context, DateTimeOffset earliest, CancellationToken cancellation)
+    // What conditions may ask of a unit during any period looked back on: something of it counts, as in stories.
+    private async Task<Func<OrgUnit, DutyPeriod, Fields>> FactsAsync(ShouwenDbContext context, DateTimeOffset earliest, CancellationToken cancellation)
     {
         if (!house.Policies.SelectMany(policy => policy.Clauses).Any(clause => clause.PeriodicDuties.Any(rule => clause.When.Names().Concat(rule.When.Names()).Any(name => name.StartsWith("unit.", StringComparison.Ordinal)))))
         {
@@ -52,10 +49,10 @@ public sealed class DutyBook(IDbContextFactory<ShouwenDbContext> contexts, House
         var campaigns = await context.Matters.AsNoTracking().Where(row => row.Kind == AggregateKind.Campaign && row.MaturesOn >= first).Select(row => new { row.OpenedAt, row.MaturesOn }).ToListAsync(cancellation);
         var matured = await context.Complaints.AsNoTracking().Where(row => row.IsMatured && (!row.HasEnded || row.LastEntryAt >= earliest))
             .Select(row => new { row.AboutUnit, row.RegisteredAt, Until = row.HasEnded ? row.ClosedAt ?? row.LastEntryAt : (DateTimeOffset?)null }).ToListAsync(cancellation);
-        return (unit, at) => new(
+        return (unit, period) => new(
         [
-            new("unit.open-campaign", campaigns.Exists(campaign => campaign.OpenedAt <= at && campaign.MaturesOn >= house.Calendar.DateOf(at))),
-            new("unit.matured-complaints", matured.Exists(complaint => complaint.RegisteredAt <= at && (complaint.Until is null || complaint.Until > at) && house.Institution.IsAtOrAbove(unit.Id, complaint.AboutUnit))),
+            new("unit.open-campaign", campaigns.Exists(campaign => campaign.OpenedAt < period.OpensAt && campaign.MaturesOn >= house.Calendar.DateOf(period.Begins))),
+            new("unit.matured-complaints", matured.Exists(complaint => complaint.RegisteredAt < period.OpensAt && (complaint.Until is null || complaint.Until > period.Begins) && house.Institution.IsAtOrAbove(unit.Id, complaint.AboutUnit))),
         ]);
     }
 }

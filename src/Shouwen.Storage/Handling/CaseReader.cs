@@ -44,6 +44,10 @@ public sealed class CaseReader(IDbContextFactory<ShouwenDbContext> contexts, Str
         return files;
     }
 
+    /// <summary>The obligations of a complaint if other versions bound it.</summary>
+    public async Task<IReadOnlyList<Obligation>> AsBoundAsync(Complaint complaint, IEnumerable<string> policies, CancellationToken cancellation) =>
+        Derivation.Of(complaint, new(house.Institution, await shelf.NamedAsync(policies, cancellation), house.Calendar), clock.GetUtcNow());
+
     private async Task<CaseFile> FileAsync(Complaint complaint, CancellationToken cancellation)
     {
         var surroundings = await SurroundingsAsync(complaint, cancellation);

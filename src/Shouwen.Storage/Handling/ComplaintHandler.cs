@@ -3,6 +3,7 @@ using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Funds;
 using Shouwen.Domain.Obligations;
+using Shouwen.Storage.Attachments;
 using Shouwen.Storage.Complaints;
 using Shouwen.Storage.Duties;
 using Shouwen.Storage.Journal;
@@ -14,7 +15,8 @@ namespace Shouwen.Storage;
 /// The one path on which anything happens to a complaint or another aggregate, for pages, API, imports and workers alike: load, gather what the decision reads,
 /// decide, write. The answer is given after the commit; what is answered survives the loss of power.
 /// </summary>
-public sealed partial class ComplaintHandler(IDbContextFactory<ShouwenDbContext> contexts, CommandWriter writer, ComplaintStore store, CaseReader cases, Neighbourhood neighbourhood, DutyBook duties, House house, TimeProvider clock)
+public sealed partial class ComplaintHandler(
+    IDbContextFactory<ShouwenDbContext> contexts, CommandWriter writer, ComplaintStore store, CaseReader cases, Neighbourhood neighbourhood, AttachmentFolder attachments, DutyBook duties, House house, TimeProvider clock)
 {
     private const int Attempts = 20;
 
@@ -132,19 +134,29 @@ public sealed partial class ComplaintHandler(IDbContextFactory<ShouwenDbContext>
             return new Refused(decision.Refusals);
         }
 
-        List<Addition> additions = [Addition.To(stream, complaint, decision.Entries, surroundings) with { IsHistory = request.IsHistory }, .. await ElsewhereAsync(decision, others, cancellation)];
-        return await writer.WriteAsync(async context =>
+        var binding = action.Name == "rebind" ? await cases.SurroundingsAsync(Complaint.From([.. complaint.Entries, .. decision.Entries]), cancellation) : surroundings;
+        List<Addition> additions = [Addition.To(stream, complaint, decision.Entries, binding) with { IsHistory = request.IsHistory }, .. await ElsewhereAsync(decision, others, cancellation)];
+        request.File?.Keep(); // first the file, then the entry that names it
+        var done = await writer.WriteAsync(async context =>
         {
             await keys.UseAsync(context, request, number, complaint.Version + 1, complaint.Version + decision.Entries.Count);
             await store.WriteAsync(context, additions);
             return new Done(number, complaint.Version + decision.Entries.Count, decision.Entries, false);
         }, cancellation);
+        foreach (var destroyed in additions.Where(addition => addition.After.Stage == Stage.Destroyed))
+        {
+            attachments.Forget(destroyed.Stream.Id);
+        }
+
+        return done;
     }
 
     private Proposal Propose(ActionType action, HandleRequest request, DateTimeOffset now)
     {
         var (fields, errors) = parser.Parse(action, request.Input);
-        return new(action, fields, request.Actor, now, errors);
+        return request.File is { } file
+            ? new(action, file.AddTo(fields), request.Actor, now, [.. errors, .. file.Errors(action)])
+            : new(action, fields, request.Actor, now, errors);
     }
 
     // What the decision reads of other journals: complaints that the fields name, those of an incident, the fund.

@@ -1,6 +1,7 @@
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Journal;
+using Shouwen.Storage.Attachments;
 
 namespace Shouwen.Storage;
 
@@ -25,6 +26,9 @@ public sealed record HandleRequest(string Action, RawMap Input, Actor Actor)
     public string Caller { get; init; } = "";
 
     public string Route { get; init; } = "";
+
+    /// <summary>The file to attach; its name stands in the field of that kind too. Whoever staged it disposes of it.</summary>
+    public StagedFile? File { get; init; }
 
     /// <summary>It tells of the past, as an import does: what was due before now alarms nobody.</summary>
     public bool IsHistory { get; init; }

@@ -52,7 +52,7 @@ internal sealed class OneTimeKeys(TimeProvider clock)
     /// <summary>SHA-256 over what is asked for, whatever the order of the fields.</summary>
     public static byte[] HashOf(HandleRequest request)
     {
-        var text = new StringBuilder().Append(request.Action).Append('\n').Append(request.Number).Append('\n');
+        var text = new StringBuilder().Append(request.Action).Append('\n').Append(request.Number).Append('\n').Append(request.File?.Digest);
         Write(text, request.Input);
         return SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()));
     }

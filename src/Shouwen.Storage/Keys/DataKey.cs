@@ -37,5 +37,13 @@ public sealed class DataKey(byte[] bytes)
         return plain;
     }
 
+    /// <summary>A key of its own for one file of the stream, whose chunks may then be counted instead of drawn.</summary>
+    internal AesGcm ForFile(Guid stream, ReadOnlySpan<byte> salt)
+    {
+        Span<byte> key = stackalloc byte[32];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, bytes, key, salt, info: [.. "shouwen attachment\n"u8, .. stream.ToByteArray(bigEndian: true)]);
+        return new(key, TagSize);
+    }
+
     internal byte[] Wrap(DataKey by, ReadOnlySpan<byte> place) => by.Seal(bytes, place);
 }

@@ -22,6 +22,11 @@ internal sealed class CounterMapping : IEntityTypeConfiguration<CounterRow>
     public void Configure(EntityTypeBuilder<CounterRow> counter) => counter.ToTable("counters").HasKey(row => row.Scope);
 }
 
+internal sealed class OwnerMapping : IEntityTypeConfiguration<OwnerRow>
+{
+    public void Configure(EntityTypeBuilder<OwnerRow> owner) => owner.ToTable("owner").Property(row => row.Id).ValueGeneratedNever();
+}
+
 internal sealed class IdempotencyMapping : IEntityTypeConfiguration<IdempotencyRow>
 {
     public void Configure(EntityTypeBuilder<IdempotencyRow> request)

@@ -52,6 +52,17 @@ public sealed class CounterRow
     public long Value { get; set; }
 }
 
+/// <summary>Whose database this is; one row, written at its first start.</summary>
+public sealed class OwnerRow
+{
+    public const int Only = 1;
+
+    public int Id { get; set; }
+
+    /// <summary>Id of the institution.</summary>
+    public required string Institution { get; set; }
+}
+
 /// <summary>What a request with a one-time key came to, written in its transaction.</summary>
 public sealed class IdempotencyRow
 {

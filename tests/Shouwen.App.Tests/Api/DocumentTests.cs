@@ -18,7 +18,7 @@ public sealed class DocumentTests(HostFixture hosts) : IClassFixture<HostFixture
         var matters = AggregateKinds.Matters.SelectMany(kind => ActionCatalogue.OpenTo(kind).Select(action => (Action: action, Path: $"/api/v1/matters/{kind.Word()}/{{number}}/{action.Name}")).Append((Action: ActionCatalogue.Opening(kind), Path: $"/api/v1/matters/{kind.Word()}")));
         foreach (var (action, path) in complaints.Concat(matters).Append((Action: ActionCatalogue.Get("submit"), Path: "/api/v1/duties/submit")))
         {
-            var reference = paths.GetProperty(path).GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString()!;
+            var reference = paths.GetProperty(path).GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty(action.FileField is null ? "application/json" : "multipart/form-data").GetProperty("schema").GetProperty("$ref").GetString()!;
             var schema = document.GetProperty("components").GetProperty("schemas").GetProperty(reference.Split('/')[^1]);
             var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!) : [];
             Assert.Equal(action.Fields.Where(field => field.IsRequired).Select(field => Camel(field.Name)).Order(), required.Order());

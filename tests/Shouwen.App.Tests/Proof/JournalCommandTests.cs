@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Shouwen.Storage.Attachments;
 using Shouwen.Testing;
 
 namespace Shouwen.App.Tests.Proof;
@@ -29,6 +30,24 @@ public sealed class JournalCommandTests
     }
 
     [Fact]
+    public async Task Verify_OfAttachments_NamesTheOneThatIsNotAsItWas()
+    {
+        await using var storage = await TestStorage.CreateAsync(Database.Sqlite);
+        var number = await storage.RegisterAsync();
+        await using (var file = await storage.Get<AttachmentStore>().StageAsync(number, "函.pdf", new MemoryStream(SampleFile.Pdf), 1000, TestContext.Current.CancellationToken))
+        {
+            await storage.Handler.HandleAsync(TestStorage.Request("off", "attach", ("file", file!.Name)) with { Number = number, File = file }, TestContext.Current.CancellationToken);
+        }
+
+        var whole = await JournalAsync("verify", storage, "--attachments");
+        await File.AppendAllTextAsync(Directory.GetFiles(Path.Combine(storage.Database.Folder, "attachments"), "*", SearchOption.AllDirectories).Single(), "x", TestContext.Current.CancellationToken);
+        var damaged = await JournalAsync("verify", storage, "--attachments");
+
+        Assert.Equal((0, "核对了 1 个附件：完好"), (whole.ExitCode, whole.Output.Split('\n')[1]));
+        Assert.Equal((1, $"{number} 第 3 条：附件文件被改动，与哈希不符\n", "核对了 1 个附件：1 个不符"), (damaged.ExitCode, damaged.Errors, damaged.Output.Split('\n')[1]));
+    }
+
+    [Fact]
     public async Task Verify_WhereNoDataIs_SaysSoAndMakesNone()
     {
         var folder = Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString("N"));
@@ -40,8 +59,8 @@ public sealed class JournalCommandTests
         Assert.False(Directory.Exists(folder));
     }
 
-    private static Task<(int ExitCode, string Output, string Errors)> JournalAsync(string command, TestStorage storage) =>
-        ShouwenProgram.RunAsync(["journal", command, "--data", storage.Database.Folder], TestContext.Current.CancellationToken);
+    private static Task<(int ExitCode, string Output, string Errors)> JournalAsync(string command, TestStorage storage, params string[] options) =>
+        ShouwenProgram.RunAsync(["journal", command, "--data", storage.Database.Folder, .. options], TestContext.Current.CancellationToken);
 
     private static async Task ChangeAsync(string file, string sql)
     {

@@ -9,6 +9,8 @@ public sealed class ShouwenOptionsTests
     [InlineData("--database", "Shouwen:Database=mysql")]
     [InlineData("--connection", "Shouwen:Database=postgresql")]
     [InlineData("Proxies", "Shouwen:Proxies:0=proxy.example")]
+    [InlineData("/no/such/folder", "Shouwen:Attachments=/no/such/folder")]
+    [InlineData("AttachmentMegabytes", "Shouwen:AttachmentMegabytes=0")]
     [InlineData("--demo", "Shouwen:Demo=true", "urls=http://0.0.0.0:5180")]
     [InlineData("--demo", "Shouwen:Demo=true", "urls=http://127.0.0.1:5180;http://bank.example:80")]
     public void Start_ConfiguredWrongly_IsRefusedNamingTheSetting(string named, params string[] settings)

@@ -1,6 +1,7 @@
 using Shouwen.App.Features.Policies;
 using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Expressions;
+using Shouwen.Testing;
 
 namespace Shouwen.App.Tests.Work;
 
@@ -15,11 +16,11 @@ public sealed class ConditionWordsTests
     [InlineData("not exists(answer)", "没有答复")]
     [InlineData("facts.product-matured = true", "产品已到期")]
     [InlineData("outcome != none", "已有本轮调查结论")]
-    public void Condition_OfThePolicyLanguage_ReadsAsChinese(string condition, string words) => Assert.Equal(words, ConditionWords.Of(Grammar.ParseCondition(condition, Known)));
+    public void Condition_OfThePolicyLanguage_ReadsAsChinese(string condition, string words) => Assert.Equal(words, new ConditionWords(TestHouse.Bank).Of(Grammar.ParseCondition(condition, Known)));
 
     [Theory]
     [InlineData("2nd return", "第 2 次退回")]
     [InlineData("accept or decline", "受理、不予受理")]
     [InlineData("call-back where of = complainant and satisfied", "回访（回访对象是投诉人，且是否满意）")]
-    public void Pattern_OfEntries_ReadsAsActions(string pattern, string words) => Assert.Equal(words, ConditionWords.Of(Grammar.ParsePattern(pattern, Known)));
+    public void Pattern_OfEntries_ReadsAsActions(string pattern, string words) => Assert.Equal(words, new ConditionWords(TestHouse.Bank).Of(Grammar.ParsePattern(pattern, Known)));
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using Shouwen.Storage;
+using Shouwen.Testing;
 
 namespace Shouwen.Browser.Tests.Complaints;
 
@@ -84,6 +85,28 @@ public sealed class CounterJourneyTests(ChromiumFixture chromium)
             await Assertions.Expect(page.Locator("#aside")).Not.ToContainTextAsync("请问怎么称呼您？");
             await Assertions.Expect(page.Locator("[data-draft-status]")).ToContainTextAsync("草稿已自动保存");
             Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= 375"), "The page is wider than the phone.");
+        });
+    }
+
+    [Fact]
+    public async Task Attachment_Chosen_IsListedAndDownloaded()
+    {
+        var page = await chromium.SignedInAsync("teller@sub-branch-2-2");
+        await ChromiumFixture.WatchAsync(page, nameof(Attachment_Chosen_IsListedAndDownloaded), async () =>
+        {
+            var path = await RegisterAsync(page, "13600000105", "accept");
+            await page.ClickAsync("a[href$='tab=files']");
+            await page.SetInputFilesAsync(".sw-upload [name=file]", new FilePayload { Name = "太大.pdf", MimeType = "application/pdf", Buffer = SampleFile.PdfOf((20 * 1024 * 1024) + 1) });
+            Assert.Contains("文件超过 20 MB", await page.EvalOnSelectorAsync<string>(".sw-upload [name=file]", "input => input.validationMessage"), StringComparison.Ordinal);
+
+            await page.SetInputFilesAsync(".sw-upload [name=file]", new FilePayload { Name = "申请书😀.pdf", MimeType = "application/pdf", Buffer = SampleFile.Pdf });
+            await page.ClickAsync(".sw-upload button");
+
+            await Assertions.Expect(page.Locator("[id^=file-]")).ToContainTextAsync("申请书😀.pdf");
+            Assert.EndsWith(path + "?tab=files#files", page.Url, StringComparison.Ordinal);
+            var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("[id^=file-] a"));
+            Assert.Equal("申请书😀.pdf", download.SuggestedFilename);
+            Assert.Equal(SampleFile.Pdf, await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
         });
     }
 

@@ -27,7 +27,7 @@ public sealed class PeriodicScheduleTests
 
         var duty = Assert.Single(Schedule(every, due).Between(opensAt, opensAt.AddMinutes(1), InShanghai));
 
-        Assert.Equal(new DutyPeriod(id, opensAt, new Due(At($"{lastDay} 00:00").AddDays(1), false)), duty);
+        Assert.Equal(new DutyPeriod(id, duty.Begins, opensAt, new Due(At($"{lastDay} 00:00").AddDays(1), false)), duty);
     }
 
     [Fact]

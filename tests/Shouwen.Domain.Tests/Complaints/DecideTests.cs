@@ -23,6 +23,15 @@ public sealed class DecideTests
     }
 
     [Fact]
+    public void Reaction_OfSeveralConsequences_NumbersItsEntriesWithoutGaps()
+    {
+        var decision = new Given().Clause("X-01", clause => clause with { Reactions = [new(new EntryTrigger(Pattern("register")), Domain.Expressions.Expression.True, [new FlagConsequence("one"), new FlagConsequence("two"), new FlagConsequence("three")])] })
+            .Try("03-02 10:00", "tel", "register", ("channel", "counter"), ("summary", "排队太久"));
+
+        Assert.Equal([1, 2, 3, 4], decision.Entries.Select(entry => entry.Position));
+    }
+
+    [Fact]
     public void Refused_NamesEveryGateBesidesTheStage()
     {
         var given = new Given().Clause("X-01", LeadingGroupApproves).Clause("X-02", clause => clause with { Gates = [new(Pattern("answer"), "先调查") { Unless = Condition("concluded") }] }).Registered();

@@ -3,6 +3,7 @@ using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
 using Shouwen.Storage;
+using Shouwen.Storage.Attachments;
 
 namespace Shouwen.App.Features.Complaints;
 
@@ -25,16 +26,18 @@ public sealed class CaseDesk(Cases cases, CurrentActor who, House house, TimePro
     public CaseSight Unopened(AggregateKind kind) => new(Complaint.Nothing with { Kind = kind }, new Surroundings(house.Institution, InForce, house.Calendar), [], who.Actor, Now);
 
     /// <summary>Does what a form asks for to the case that it showed; to one without a number, opens it.</summary>
-    public Task<HandleResult> DoAsync(ActionType action, CaseSight sight, FormBag typed, IFormCollection form, CancellationToken cancellationToken) =>
-        DoAsync(action, sight.Complaint.Kind, sight.Complaint.Number, typed, form, cancellationToken);
+    /// <param name="file">What came with the form. Nothing is overwritten by adding a file, so it may come after what others did while it was on its way.</param>
+    public Task<HandleResult> DoAsync(ActionType action, CaseSight sight, FormBag typed, IFormCollection form, CancellationToken cancellationToken, StagedFile? file = null) =>
+        DoAsync(action, sight.Complaint.Kind, sight.Complaint.Number, typed, form, cancellationToken, file);
 
-    public Task<HandleResult> DoAsync(ActionType action, AggregateKind kind, string? number, FormBag typed, IFormCollection form, CancellationToken cancellationToken) =>
+    public Task<HandleResult> DoAsync(ActionType action, AggregateKind kind, string? number, FormBag typed, IFormCollection form, CancellationToken cancellationToken, StagedFile? file = null) =>
         cases.DoAsync(
             new ActionRequest(action, number, ActionInput.Of(action, typed), $"{action.Name} {number}")
             {
                 Kind = kind,
-                Version = number is null ? null : FormInput.Version(form),
+                Version = number is null || file is not null ? null : FormInput.Version(form),
                 Key = FormInput.Key(form),
+                File = file,
             },
             cancellationToken);
 

@@ -67,7 +67,7 @@ public sealed record CaseSight(Complaint Complaint, Surroundings Surroundings, I
     public string PersonOrUnit(string? id) => Institution.Unit(id)?.Name ?? Person(id);
 
     /// <summary>周启明（分行副行长）</summary>
-    public string WithPost(Actor actor) => actor.IsSystem ? "系统" : $"{Person(actor.Person)}（{Institution.Posts.GetValueOrDefault(actor.Post)?.Name ?? actor.Post}）";
+    public string WithPost(Actor actor) => actor.IsSystem ? "系统" : $"{Person(actor.Person)}（{Institution.TitleOf(actor)}）";
 
     /// <summary>王** · 王** 等 3 人; who complains, masked.</summary>
     public string Complainant

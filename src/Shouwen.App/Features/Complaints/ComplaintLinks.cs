@@ -15,6 +15,8 @@ public static class ComplaintLinks
 
     public static string Act(string number, string action) => $"{Case(number)}/{action}";
 
+    public static string File(string number, int position) => $"{Case(number)}/attachments/{position}";
+
     public static string Receipt(string number) => $"{Case(number)}/receipt";
 
     public static string Reveal(string number) => $"{Case(number)}/reveal";

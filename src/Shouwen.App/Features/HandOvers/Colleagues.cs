@@ -49,7 +49,7 @@ public sealed class Colleagues(IDbContextFactory<ShouwenDbContext> database, Cur
         return Institution.Delegates.Where(period => period.For == person && period.Until > now).MinBy(period => period.From);
     }
 
-    public string LabelOf(Person person) => who.LabelOf(person.Posts[0]);
+    public string LabelOf(Person person) => Institution.LabelOf(person, person.Posts[0]);
 
     private bool Handles(Assignment post) => Institution.Posts.TryGetValue(post.Post, out var held) && held.Handles > 0;
 

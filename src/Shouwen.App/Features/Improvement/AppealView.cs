@@ -18,7 +18,7 @@ public sealed record AppealView(string Words, string? Next, string? Deadline, Cl
 {
     public static AppealView Of(CaseSight sight, LiabilityCase finding)
     {
-        var stage = finding.Stage is null ? null : Vocabulary.Label(Vocabulary.AppealStages, finding.Stage);
+        var stage = finding.Stage is null ? null : sight.Institution.Words.Of(Vocabulary.AppealStages, finding.Stage);
         if (finding.IsUnderAppeal)
         {
             var owed = sight.Open.FirstOrDefault(open => open.Rule.MetBy.Options.Any(option => option.Action == "decide-appeal"));
@@ -28,7 +28,7 @@ public sealed record AppealView(string Words, string? Next, string? Deadline, Cl
         var next = finding.Stage switch { null => "re-examination", "re-examination" => "review", _ => null };
         var window = next is null ? null : WindowOf(sight, finding, next);
         var words = stage is null ? "未申诉" : $"{stage}已决定";
-        return window is var (clause, last) ? new(words, last < sight.Now ? null : next, $"{(last < sight.Now ? "已过期：" : "")}最迟 {sight.Due(last)} 申请{Vocabulary.Label(Vocabulary.AppealStages, next)}", sight.Clause(clause.Id), last < sight.Now)
+        return window is var (clause, last) ? new(words, last < sight.Now ? null : next, $"{(last < sight.Now ? "已过期：" : "")}最迟 {sight.Due(last)} 申请{sight.Institution.Words.Of(Vocabulary.AppealStages, next)}", sight.Clause(clause.Id), last < sight.Now)
             : new(words, next, null, null, false);
     }
 

@@ -1,4 +1,5 @@
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Policies;
 
 namespace Shouwen.App.Features.Improvement;
@@ -15,9 +16,9 @@ public static class SanctionWords
         Ranges(policies, cited) is var ranges && ranges.FirstOrDefault(range => range.Id == sanction) is { } own ? own : ranges.FirstOrDefault(range => range.Kinds.Contains(sanction)) ?? ranges.FirstOrDefault(range => range.Id == cited);
 
     /// <summary>警告、记过，50–200 元</summary>
-    public static string Quote(SanctionRange range)
+    public static string Quote(SanctionRange range, HouseWords words)
     {
-        var kinds = string.Join("、", range.Kinds.Select(Staff));
+        var kinds = string.Join("、", range.Kinds.Select(kind => words.Of(Vocabulary.StaffSanctions, kind)));
         var amount = (range.AtLeast, range.AtMost) switch
         {
             (null, null) => "",
@@ -26,12 +27,12 @@ public static class SanctionWords
             ({ } least, null) => $"{Number(least)} 元以上",
             (null, { } most) => $"{Number(most)} 元以下",
         };
-        return string.Join("，", new[] { kinds, amount }.Where(part => part.Length > 0)) is { Length: > 0 } words ? words : "不限";
+        return string.Join("，", new[] { kinds, amount }.Where(part => part.Length > 0)) is { Length: > 0 } quoted ? quoted : "不限";
     }
 
     /// <summary>A sanction by its word for staff, else by the offence whose range it names.</summary>
-    public static string Label(IEnumerable<Policy> policies, string? sanction) => Vocabulary.StaffSanctions.FirstOrDefault(choice => choice.Value == sanction)?.Label
-        ?? policies.SelectMany(policy => policy.Clauses).SelectMany(clause => clause.Sanctions).FirstOrDefault(range => range.Id == sanction)?.Offence ?? sanction ?? "";
+    public static string Label(IEnumerable<Policy> policies, HouseWords words, string? sanction) => Vocabulary.StaffSanctions.FirstOrDefault(choice => choice.Value == sanction) is { } staff ? words.Of(staff)
+        : policies.SelectMany(policy => policy.Clauses).SelectMany(clause => clause.Sanctions).FirstOrDefault(range => range.Id == sanction)?.Offence ?? sanction ?? "";
 
     /// <summary>Clauses and articles that set ranges come first, then every other clause in force.</summary>
     public static IReadOnlyList<Domain.Actions.Choice> Clauses(IReadOnlyList<Policy> policies)
@@ -45,18 +46,16 @@ public static class SanctionWords
     }
 
     /// <summary>What may be imposed under a clause; all there is while none is chosen or where it sets no range.</summary>
-    public static IReadOnlyList<Domain.Actions.Choice> Sanctions(IReadOnlyList<Policy> policies, string? cited)
+    public static IReadOnlyList<Domain.Actions.Choice> Sanctions(IReadOnlyList<Policy> policies, HouseWords words, string? cited)
     {
         var ranges = Ranges(policies, cited);
         var of = ranges.Count > 0 ? ranges : [.. policies.SelectMany(policy => policy.Clauses).SelectMany(clause => clause.Sanctions)];
-        var named = of.Where(range => range.Kinds.Count == 0).Select(range => Choice(range.Id, $"{range.Offence}（{Quote(range)}）"));
+        var named = of.Where(range => range.Kinds.Count == 0).Select(range => Choice(range.Id, $"{range.Offence}（{Quote(range, words)}）"));
         var staff = Vocabulary.StaffSanctions.Where(choice => ranges.Count == 0 || ranges.Any(range => range.Kinds.Contains(choice.Value)));
         return [.. staff, .. named];
     }
 
     private static Domain.Actions.Choice Choice(string id, string words) => new(id, words == id ? id : $"{id} {(words.Length > 40 ? words[..40] + "…" : words)}");
-
-    private static string Staff(string kind) => Vocabulary.Label(Vocabulary.StaffSanctions, kind);
 
     private static string Number(decimal amount) => amount.ToString("#,##0.##", System.Globalization.CultureInfo.InvariantCulture);
 }

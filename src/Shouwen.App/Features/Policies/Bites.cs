@@ -10,10 +10,12 @@ namespace Shouwen.App.Features.Policies;
 public sealed class Bites(Institution institution)
 {
     private readonly RelationWords relations = new(institution);
+    private readonly ConditionWords conditions = new(institution);
+    private readonly DueWords dues = new(institution);
 
     public IReadOnlyList<Bite> Of(Clause clause) =>
     [
-        .. clause.Scope == Expression.True ? [] : new[] { new Bite(BiteKind.Scope, "整项制度只在下列情形适用", Lines(("情形", ConditionWords.Of(clause.Scope)))) },
+        .. clause.Scope == Expression.True ? [] : new[] { new Bite(BiteKind.Scope, "整项制度只在下列情形适用", Lines(("情形", conditions.Of(clause.Scope)))) },
         .. clause.Obligations.Select(Duty),
         .. clause.Gates.Select(Gate),
         .. clause.Chain is { } chain ? [Chain(chain)] : Array.Empty<Bite>(),
@@ -21,7 +23,7 @@ public sealed class Bites(Institution institution)
         .. clause.TextGuards.Select(Guard),
         .. clause.Clocks.Select(Clock),
         .. clause.PeriodicDuties.Select(Periodic),
-        .. clause.Outcomes.Select(pair => new Bite(BiteKind.Outcome, $"结论为“{OutcomeLabel(pair.Key)}”的，办结前须有", [.. pair.Value.RequiresBeforeClose.Select(required => (required.Label, ConditionWords.Of(required.Pattern)))])),
+        .. clause.Outcomes.Select(pair => new Bite(BiteKind.Outcome, $"结论为“{OutcomeLabel(pair.Key)}”的，办结前须有", [.. pair.Value.RequiresBeforeClose.Select(required => (required.LabelIn(institution.Words), conditions.Of(required.Pattern)))])),
         .. Rest(clause),
     ];
 
@@ -47,43 +49,43 @@ public sealed class Bites(Institution institution)
     };
 
     private Bite Duty(ObligationRule rule) => new(BiteKind.Duty, rule.Name, Lines(
-        ("期限", $"{DueWords.Of(rule.From)} {DueWords.Of(rule.Due)}"), ("条件", Condition(rule.When)),
-        ("由谁办", relations.Of(rule.OwedBy)), ("向谁负责", relations.Of(rule.OwedTo)), ("怎样算办妥", ConditionWords.Of(rule.MetBy)),
+        ("期限", $"{dues.Of(rule.From)} {dues.Of(rule.Due)}"), ("条件", Condition(rule.When)),
+        ("由谁办", relations.Of(rule.OwedBy)), ("向谁负责", relations.Of(rule.OwedTo)), ("怎样算办妥", conditions.Of(rule.MetBy)),
         ("提醒", rule.Warn.Count == 0 ? null : string.Join("、", rule.Warn.Select(before => $"到期前 {before.ToChinese()}"))), ("逾期告知", string.Join("，再", rule.OnBreach.Select(relations.Of))),
-        ("可延期", Extension(rule.Extension)), ("不必再办", rule.WaivedBy is null ? null : ConditionWords.Of(rule.WaivedBy)), ("取代", string.Join("、", rule.Replaces))));
+        ("可延期", Extension(rule.Extension)), ("不必再办", rule.WaivedBy is null ? null : conditions.Of(rule.WaivedBy)), ("取代", string.Join("、", rule.Replaces))));
 
     private string? Extension(ExtensionRule? rule) => rule is null ? null : string.Join("；", rule.Stages.Select(stage => $"最长 {stage.AtMost.ToChinese()}{(stage.By.Count == 0 ? "" : $"，由{string.Join("或", stage.By.Select(relations.Of))}决定")}"))
         + (rule.Requires.Count == 0 ? "" : $"；须填{string.Join("、", rule.Requires.Select(field => ActionCatalogue.Get("extend").Field(field)?.Label ?? field))}")
-        + (rule.ToldBy.Count == 0 ? "" : $"，以{string.Join("、", rule.ToldBy.Select(means => Vocabulary.Label(Vocabulary.Means, means)))}告知");
+        + (rule.ToldBy.Count == 0 ? "" : $"，以{string.Join("、", rule.ToldBy.Select(means => institution.Words.Of(Vocabulary.Means, means)))}告知");
 
-    private static Bite Gate(Gate gate) => new(BiteKind.Gate, $"拒绝：{string.Join("、", ConditionWords.Actions(gate.Refuses))}", Lines(
-        ("提示语", gate.Message), ("限于", gate.Refuses.Options.All(option => option.Where == Expression.True && option.Nth is null) ? null : ConditionWords.Of(gate.Refuses)),
-        ("什么情况下", Condition(gate.When)), ("除非", gate.Unless is Literal { Value: false } ? null : ConditionWords.Of(gate.Unless)),
-        ("只在以后", gate.LaterThan is { } window ? $"{ConditionWords.Of(window.After)}超过 {window.Period.ToChinese()}之后" : null), ("例外", gate.IsOverridable ? "有权的人写明理由可以放行" : null)));
+    private Bite Gate(Gate gate) => new(BiteKind.Gate, $"拒绝：{string.Join("、", ConditionWords.Actions(gate.Refuses))}", Lines(
+        ("提示语", gate.Message), ("限于", gate.Refuses.Options.All(option => option.Where == Expression.True && option.Nth is null) ? null : conditions.Of(gate.Refuses)),
+        ("什么情况下", Condition(gate.When)), ("除非", gate.Unless is Literal { Value: false } ? null : conditions.Of(gate.Unless)),
+        ("只在以后", gate.LaterThan is { } window ? $"{conditions.Of(window.After)}超过 {window.Period.ToChinese()}之后" : null), ("例外", gate.IsOverridable ? "有权的人写明理由可以放行" : null)));
 
     private Bite Chain(Chain chain) => new(BiteKind.Chain, $"{ConditionWords.Label(chain.Of)}之后须依次审批",
-        [.. Lines(("什么情况下", Condition(chain.When))), .. chain.Steps.Select(step => (step.Name, StepWords(step)))]);
+        [.. Lines(("什么情况下", Condition(chain.When))), .. chain.Steps.Select(step => (institution.NameOf(step), StepWords(step)))]);
 
     private string StepWords(ChainStep step) => string.Join("；缺位时 ", step.By.Select(relations.Of)) + (step.Quorum > 0 ? $"，至少 {step.Quorum} 票赞成" : "") + (Condition(step.When) is { } when ? $"（{when}）" : "");
 
-    private Bite Reaction(Reaction reaction) => new(BiteKind.Reaction, $"{DueWords.Of(reaction.On).TrimStart('自').TrimEnd('起')}时，系统自动",
+    private Bite Reaction(Reaction reaction) => new(BiteKind.Reaction, $"{dues.Of(reaction.On).TrimStart('自').TrimEnd('起')}时，系统自动",
         [.. Lines(("并且", Condition(reaction.When))), .. reaction.Then.Select(Consequence)]);
 
     private (string, string) Consequence(Consequence consequence) => consequence switch
     {
         AssignConsequence assign => ("指派", relations.Of(assign.To)),
-        FlagConsequence flag => ("标记", flag.Name),
-        NotifyConsequence notify => ("通知", $"{relations.Of(notify.To)}（{Vocabulary.Label(Vocabulary.Means, notify.Means)}）：{notify.Text}"),
+        FlagConsequence flag => ("标记", Complaints.CaseTags.Flag(flag.Name, institution.Words)),
+        NotifyConsequence notify => ("通知", $"{relations.Of(notify.To)}（{institution.Words.Of(Vocabulary.Means, notify.Means)}）：{notify.Text}"),
         _ => ("", ""),
     };
 
-    private static Bite Guard(TextGuard guard) => new(BiteKind.Wording, "不得出现的用语", Lines(
+    private Bite Guard(TextGuard guard) => new(BiteKind.Wording, "不得出现的用语", Lines(
         ("用语", string.Join("、", guard.Phrases.Phrases.Take(12)) + (guard.Phrases.Phrases.Count > 12 ? $" 等 {guard.Phrases.Phrases.Count} 条" : "")),
         ("看哪里", guard.On.Count == 0 || guard.On.Contains("outgoing") ? "发给客户的一切文字" : string.Join("、", guard.On.Select(ConditionWords.Label))),
-        ("什么情况下", Condition(guard.When)), ("除非", guard.Unless is Literal { Value: false } ? null : ConditionWords.Of(guard.Unless)), ("提示语", guard.Message), ("更好的说法", guard.Suggest),
+        ("什么情况下", Condition(guard.When)), ("除非", guard.Unless is Literal { Value: false } ? null : conditions.Of(guard.Unless)), ("提示语", guard.Message), ("更好的说法", guard.Suggest),
         ("例外", guard.IsOverridable ? "有权的人写明理由可以放行" : null)));
 
-    private static Bite Clock(ClockRule clock) => new(BiteKind.Clock, clock.Of.Count == 0 ? "各项时限的计时" : $"{string.Join("、", clock.Of)} 的计时", Lines(
+    private Bite Clock(ClockRule clock) => new(BiteKind.Clock, clock.Of.Count == 0 ? "各项时限的计时" : $"{string.Join("、", clock.Of)} 的计时", Lines(
         ("中止", Pattern(clock.PausedBy)), ("恢复", Pattern(clock.ResumedBy)), ("重新开始", Pattern(clock.RestartedBy)), ("终止", Pattern(clock.CancelledBy))));
 
     private Bite Periodic(PeriodicRule rule) => new(BiteKind.Periodic, rule.Name, Lines(
@@ -91,16 +93,16 @@ public sealed class Bites(Institution institution)
 
     private IEnumerable<Bite> Rest(Clause clause) =>
     [
-        .. clause.Sanctions.Select(range => new Bite(BiteKind.Sanction, range.Offence, Lines(("幅度", Range(range)), ("方式", string.Join("、", range.Kinds.Select(kind => Vocabulary.Label(Vocabulary.StaffSanctions, kind))))))),
+        .. clause.Sanctions.Select(range => new Bite(BiteKind.Sanction, range.Offence, Lines(("幅度", Range(range)), ("方式", string.Join("、", range.Kinds.Select(kind => institution.Words.Of(Vocabulary.StaffSanctions, kind))))))),
         .. clause.Scorecard is { } card ? [new Bite(BiteKind.Scorecard, "考核指标与权重", [.. card.Indicators.Select(each => (each.Name, Number(each.AtLeast) == Number(each.AtMost) ? $"{Number(each.AtMost)}%" : $"{Number(each.AtLeast)}%–{Number(each.AtMost)}%"))])] : Array.Empty<Bite>(),
-        .. clause.Retention is { } kept ? [new Bite(BiteKind.Retention, "档案保管", Lines(("期限", $"自{ConditionWords.Of(kept.From)}起 {kept.Keep.ToChinese()}")))] : Array.Empty<Bite>(),
+        .. clause.Retention is { } kept ? [new Bite(BiteKind.Retention, "档案保管", Lines(("期限", $"自{conditions.Of(kept.From)}起 {kept.Keep.ToChinese()}")))] : Array.Empty<Bite>(),
         .. clause.RequiresPosts.Count == 0 ? [] : new[] { new Bite(BiteKind.Post, "须配备的岗位", [.. clause.RequiresPosts.Select(need => (relations.Unit(need.UnitKind), relations.Post(need.Post)))]) },
         .. clause.Forms.Count == 0 ? [] : new[] { new Bite(BiteKind.Form, "须使用的单证", [.. clause.Forms.Select(form => ("", form))]) },
         .. clause.Guidance.Count == 0 ? [] : new[] { new Bite(BiteKind.Guidance, "给办理人的指引", [.. clause.Guidance.Select(line => ("", line))]) },
         .. clause.NotEnforced is { } reason ? [new Bite(BiteKind.None, "系统不执行这一条", Lines(("理由", reason)))] : Array.Empty<Bite>(),
     ];
 
-    private string OutcomeLabel(string outcome) => Vocabulary.Label(institution.Outcomes, outcome);
+    private string OutcomeLabel(string outcome) => institution.Words.Of(institution.Outcomes, outcome);
 
     private static string Range(SanctionRange range) => (range.AtLeast, range.AtMost) switch
     {
@@ -112,9 +114,9 @@ public sealed class Bites(Institution institution)
 
     private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    private static string? Condition(Expression when) => when == Expression.True ? null : ConditionWords.Of(when);
+    private string? Condition(Expression when) => when == Expression.True ? null : conditions.Of(when);
 
-    private static string? Pattern(Pattern? pattern) => pattern is null ? null : ConditionWords.Of(pattern);
+    private string? Pattern(Pattern? pattern) => pattern is null ? null : conditions.Of(pattern);
 
     private static IReadOnlyList<(string, string)> Lines(params (string Label, string? Words)[] lines) => [.. lines.Where(line => !string.IsNullOrEmpty(line.Words)).Select(line => (line.Label, line.Words!))];
 }

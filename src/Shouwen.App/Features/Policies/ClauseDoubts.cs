@@ -4,7 +4,7 @@ using Shouwen.Domain.Policies;
 
 namespace Shouwen.App.Features.Policies;
 
-/// <summary>What of a clause is not confirmed (待核对) or is our reading rather than the document's (本行约定).</summary>
+/// <summary>What of a clause is not confirmed (待核对) or is our reading rather than the document's.</summary>
 public static class ClauseDoubts
 {
     public static IEnumerable<(bool IsOpen, string Words)> Of(Policy policy, Clause clause, ClauseExcerpt? excerpt, Institution institution)
@@ -20,13 +20,13 @@ public static class ClauseDoubts
             var (open, ours) = (policy.UnverifiedParameters.Contains(name), policy.OurParameters.Contains(name));
             if (open || ours)
             {
-                yield return (open, $"{policy.ParameterNotes.GetValueOrDefault(name, name)}：现按 {Value(policy, name, institution)} 执行，{(ours ? "原文没有写明这个数，是本行约定" : "")}{(open && ours ? "，" : "")}{(open ? "尚未经合规部门核对" : "")}。");
+                yield return (open, $"{policy.ParameterNotes.GetValueOrDefault(name, name)}：现按 {Value(policy, name, institution)} 执行，{(ours ? $"原文没有写明这个数，是{institution.Words.We}约定" : "")}{(open && ours ? "，" : "")}{(open ? "尚未经合规部门核对" : "")}。");
             }
         }
 
         if (clause.Ours.Count > 0)
         {
-            yield return (false, clause.Ours.Contains("all") ? "整条都是本行的读法，原文没有这样写明。" : $"本行约定，原文没有写明：{string.Join("、", clause.Ours.Select(OurWords.Of).Distinct())}。");
+            yield return (false, clause.Ours.Contains("all") ? $"整条都是{institution.Words.We}的读法，原文没有这样写明。" : $"{institution.Words.We}约定，原文没有写明：{string.Join("、", clause.Ours.Select(OurWords.Of).Distinct())}。");
         }
     }
 

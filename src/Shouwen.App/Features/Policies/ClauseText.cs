@@ -20,27 +20,19 @@ public sealed partial class ClauseText(RuleBook book)
 {
     private readonly ConcurrentDictionary<string, string[]?> files = new();
 
-    /// <summary>Null when the file has changed since the server read it: its lines would not be the rules in force.</summary>
-    public ClauseExcerpt? Of(Policy policy, Clause clause)
-    {
-        var name = $"policies/{policy.Id}/policy.yaml";
-        if (files.GetOrAdd(policy.Id, _ => Read(Path.Combine(book.Root, name), policy.Hash)) is not { } lines)
-        {
-            return null;
-        }
+    /// <summary>Null when the file has changed since the server read it, or is gone: its lines would not be the rules that bind.</summary>
+    public ClauseExcerpt? Of(Policy policy, Clause clause) =>
+        book.FileOf(policy) is { } file && files.GetOrAdd(policy.Hash, _ => Read(file, policy.Hash)) is { } lines ? Of($"policies/{policy.Id}/{Path.GetFileName(file)}", lines, policy, clause) : null;
 
-        var next = policy.Clauses.Where(other => other.At.Line > clause.At.Line).Select(other => other.At.Line).DefaultIfEmpty(lines.Length + 1).Min();
-        var own = Enumerable.Range(clause.At.Line, Math.Max(0, next - clause.At.Line)).Select(number => (Number: number, Text: lines[number - 1])).ToList();
-        var end = own.FindIndex(1, line => line.Text.Length > 0 && !char.IsWhiteSpace(line.Text[0])); // a key of the file itself: no clause any more
-        own = end > 0 ? own[..end] : own;
-        var last = own.FindLastIndex(line => line.Text.Trim().Length > 0 && !line.Text.TrimStart().StartsWith('#'));
-        return new(name, [.. own.Take(last + 1).Select(line => Part(line.Number, line.Text))]);
-    }
+    /// <summary>The same of a version that is kept in the database.</summary>
+    public static ClauseExcerpt Of(byte[] kept, Policy policy, Clause clause) => Of("数据库里保存的文件", ClauseLines.Split(kept), policy, clause);
+
+    private static ClauseExcerpt Of(string name, string[] lines, Policy policy, Clause clause) => new(name, [.. ClauseLines.Of(lines, policy, clause).Select(line => Part(line.Number, line.Text))]);
 
     private static string[]? Read(string file, string hash)
     {
         var bytes = File.Exists(file) ? File.ReadAllBytes(file) : [];
-        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == hash ? System.Text.Encoding.UTF8.GetString(bytes).Replace("\r", "", StringComparison.Ordinal).Split('\n') : null;
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == hash ? ClauseLines.Split(bytes) : null;
     }
 
     private static ClauseLine Part(int number, string text)

@@ -2,26 +2,27 @@ using System.Globalization;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Expressions;
+using Shouwen.Domain.Institutions;
 
 namespace Shouwen.App.Features.Policies;
 
-/// <summary>Conditions and patterns of the policy language in Chinese, for people who do not read the file.</summary>
-public static class ConditionWords
+/// <summary>Conditions and patterns of the policy language in Chinese and in the institution's words, for people who do not read the file.</summary>
+public sealed class ConditionWords(Institution institution)
 {
     private static readonly Dictionary<string, Fact> Facts = ComplaintFacts.List.ToDictionary(fact => fact.Name);
 
     /// <summary>严重程度不低于重度，或人数不少于 10.</summary>
-    public static string Of(Expression expression) => Of(expression, null);
+    public string Of(Expression expression) => Of(expression, null);
 
     /// <summary>The actions meant, each with its condition: 联系客户（已联系上）、答复.</summary>
-    public static string Of(Pattern pattern) => string.Join("、", pattern.Options.Select(Of));
+    public string Of(Pattern pattern) => string.Join("、", pattern.Options.Select(Of));
 
     /// <summary>The labels of the actions only.</summary>
     public static IReadOnlyList<string> Actions(Pattern pattern) => [.. pattern.Options.Select(option => Label(option.Action)).Distinct()];
 
     public static string Label(string action) => ActionCatalogue.Find(action)?.Label ?? action;
 
-    private static string Of(PatternOption option)
+    private string Of(PatternOption option)
     {
         var order = option.Nth is { } nth ? $"第 {nth} 次" : "";
         var since = option.Since is { } action ? $"{Label(action)}之后的" : "";
@@ -29,7 +30,7 @@ public static class ConditionWords
         return $"{since}{order}{Label(option.Action)}{where}";
     }
 
-    private static string Of(Expression expression, ActionType? entry) => expression switch
+    private string Of(Expression expression, ActionType? entry) => expression switch
     {
         Literal literal => Value(literal.Value, []),
         Name name => Meaning(name.Path, entry),
@@ -48,7 +49,7 @@ public static class ConditionWords
         _ => "",
     };
 
-    private static string Compared(Binary binary, ActionType? entry)
+    private string Compared(Binary binary, ActionType? entry)
     {
         var (left, right) = (Of(binary.Left, entry), binary.Right is Literal literal ? Value(literal.Value, Choices(binary.Left, entry)) : Of(binary.Right, entry));
         return binary switch
@@ -74,13 +75,13 @@ public static class ConditionWords
         _ => symbol,
     };
 
-    private static string ListOf(Expression list, Expression item, ActionType? entry) =>
+    private string ListOf(Expression list, Expression item, ActionType? entry) =>
         list is ListOf values ? string.Join("、", values.Items.Select(value => value is Literal literal ? Value(literal.Value, Choices(item, entry)) : Of(value, entry))) : Of(list, entry);
 
     // A field of the entry looked at comes before a fact of the complaint, as when it is evaluated.
-    private static string Meaning(string path, ActionType? entry) => Field(path, entry)?.Label ?? (path.Split('.', 2) switch
+    private string Meaning(string path, ActionType? entry) => Field(path, entry)?.Label ?? (path.Split('.', 2) switch
     {
-        ["facts", var fact] => Complaints.FactWords.Label(fact) is var label && label == fact ? $"事实 {fact}" : label,
+        ["facts", var fact] => Complaints.FactWords.Label(fact, institution.Words) is var label && label == fact ? $"事实 {fact}" : label,
         ["parameters", var parameter] => $"参数 {parameter}",
         ["action", var field] => $"所填的 {field}",
         ["trigger", var field] => $"起算记录的 {field}",
@@ -90,6 +91,10 @@ public static class ConditionWords
     private static IReadOnlyList<Choice> Choices(Expression expression, ActionType? entry) =>
         expression is not Name name ? [] : Field(name.Path, entry)?.Choices ?? (Facts.TryGetValue(name.Path, out var fact) ? fact.Choices : []);
 
+    // A word of the fact's vocabulary; else what has that id: a post, a unit, a category, an outcome.
+    private string? Known(string text, IReadOnlyList<Choice> choices) => choices.Any(choice => choice.Value == text) ? institution.Words.Of(choices, text)
+        : institution.Posts.GetValueOrDefault(text)?.Name ?? institution.Unit(text)?.Name ?? institution.Categories.Concat(institution.Outcomes).FirstOrDefault(choice => choice.Value == text)?.Label;
+
     private static FieldType? Field(string path, ActionType? entry) => path.Split('.') switch
     {
         [var one] => entry?.EntryField(one),
@@ -97,12 +102,12 @@ public static class ConditionWords
         _ => null,
     };
 
-    private static string Value(object? value, IReadOnlyList<Choice> choices) => value switch
+    private string Value(object? value, IReadOnlyList<Choice> choices) => value switch
     {
         null => "空",
         true => "是",
         false => "否",
-        string text => choices.FirstOrDefault(choice => choice.Value == text)?.Label ?? text,
+        string text => Known(text, choices) ?? text,
         decimal number => number.ToString("0.##", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

@@ -1,13 +1,16 @@
 using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Policies;
 
 namespace Shouwen.App.Features.Policies;
 
 /// <summary>When a clock starts and by when something is due, in Chinese.</summary>
-public static class DueWords
+public sealed class DueWords(Institution institution)
 {
+    private readonly ConditionWords conditions = new(institution);
+
     /// <summary>15 个工作日 · 承诺答复时间；没有则 15 个工作日.</summary>
-    public static string Of(DueRule due) => due switch
+    public string Of(DueRule due) => due switch
     {
         PeriodDue period => period.Period.ToChinese(),
         FactDue fact => $"按{Fact(fact.Fact)}",
@@ -18,15 +21,15 @@ public static class DueWords
     };
 
     /// <summary>自收到投诉起 · WM-37 超期后.</summary>
-    public static string Of(Trigger trigger) => trigger switch
+    public string Of(Trigger trigger) => trigger switch
     {
         EntryTrigger { Pattern.Options: [{ Action: "register" } only] } when only.Where == Domain.Expressions.Expression.True => "自收到投诉起",
-        EntryTrigger entry => $"自{ConditionWords.Of(entry.Pattern)}起",
-        FactTrigger fact => $"自{ConditionWords.Of(fact.Condition)}起",
+        EntryTrigger entry => $"自{conditions.Of(entry.Pattern)}起",
+        FactTrigger fact => $"自{conditions.Of(fact.Condition)}起",
         BreachTrigger breach => $"{breach.Clause} 超期后",
         _ => "",
     };
 
-    private static string Fact(string name) => ComplaintFacts.List.FirstOrDefault(fact => fact.Name == name)?.Meaning.Split('，')[0]
-        ?? (name.StartsWith("facts.", StringComparison.Ordinal) ? Complaints.FactWords.Label(name[6..]) : name);
+    private string Fact(string name) => ComplaintFacts.List.FirstOrDefault(fact => fact.Name == name)?.Meaning.Split('，')[0]
+        ?? (name.StartsWith("facts.", StringComparison.Ordinal) ? Complaints.FactWords.Label(name[6..], institution.Words) : name);
 }

@@ -1,5 +1,6 @@
 using Shouwen.App.Ui;
 using Shouwen.Domain.Expressions;
+using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Policies;
 
 namespace Shouwen.App.Features.Policies;
@@ -11,9 +12,9 @@ public static class PolicyMarks
     public static int Unverified(Policy policy) => policy.UnverifiedParameters.Count + policy.Clauses.Count(clause => !clause.IsVerified);
 
     /// <summary>What the policy and those of its clauses that narrow it ask of a complaint.</summary>
-    public static string AppliesWhen(Policy policy)
+    public static string AppliesWhen(Policy policy, Institution institution)
     {
-        var conditions = policy.Clauses.Select(clause => clause.Scope).Prepend(policy.AppliesWhen).Where(condition => condition != Expression.True).Select(ConditionWords.Of).ToList();
+        var conditions = policy.Clauses.Select(clause => clause.Scope).Prepend(policy.AppliesWhen).Where(condition => condition != Expression.True).Select(new ConditionWords(institution).Of).ToList();
         return conditions.Count == 0 ? "全部投诉" : string.Join("；", conditions);
     }
 

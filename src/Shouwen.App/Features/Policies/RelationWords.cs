@@ -1,3 +1,4 @@
+using Shouwen.Domain.Actions;
 using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Policies;
 
@@ -29,18 +30,11 @@ public sealed class RelationWords(Institution institution)
         ["complained-about-unit"] = "被投诉单位",
         ["accepting-unit"] = "受理单位",
         ["unit-above"] = "上级单位",
-        ["branch"] = "分行",
-        ["sub-branch"] = "支行",
-        ["head-office"] = "总行",
-        ["headquarters"] = "总部",
-        ["hotline"] = "客服中心",
         ["co-handling-unit"] = "协办部门",
         ["owing-unit"] = "各应办单位",
         ["trigger-unit"] = "所涉单位",
         ["forwarding-body"] = "转办单位",
         ["regulator"] = "监管机构",
-        ["department"] = "部门",
-        ["central-unit"] = "集中处理中心",
     };
 
     private static readonly Dictionary<string, string> NamedDuties = new() { ["regulator-report"] = "监管报告专人", ["customer-contact"] = "客户联系专人" };
@@ -48,7 +42,10 @@ public sealed class RelationWords(Institution institution)
     public string Of(Relation? relation) => relation is null ? "" : Words(relation) + (relation.OrAbove ? "（本级没有则上级）" : "");
 
     /// <summary>A kind of unit or a unit word.</summary>
-    public string Unit(string? word) => word is null ? "" : Units.GetValueOrDefault(word) ?? institution.Unit(word)?.Name ?? word;
+    public string Unit(string? word) => word is null ? "" : Units.GetValueOrDefault(word) ?? KindOf(word) ?? institution.Unit(word)?.Name ?? word;
+
+    private string? KindOf(string word) =>
+        Vocabulary.UnitKinds.FirstOrDefault(kind => kind.Value == (word == "headquarters" ? "head-office" : word)) is { } kind ? institution.Words.Of(kind) : null;
 
     public string Post(string id) => institution.Posts.TryGetValue(id, out var post) ? post.Name : id;
 
@@ -56,7 +53,7 @@ public sealed class RelationWords(Institution institution)
     {
         ({ } role, null) => Persons.GetValueOrDefault(role, role),
         (null, { } unit) => Unit(unit),
-        ({ } role, { } unit) => $"{Unit(unit)}的{(relation.IsNamedDuty ? NamedDuties.GetValueOrDefault(role, role) : Post(role))}",
+        ({ } role, { } unit) => $"{Unit(unit)}的{(relation.IsNamedDuty ? institution.Words.Own($"duty.{role}") ?? NamedDuties.GetValueOrDefault(role, role) : Post(role))}",
         _ => relation.Text,
     };
 }

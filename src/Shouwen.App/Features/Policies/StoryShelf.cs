@@ -29,7 +29,7 @@ public sealed class StoryShelf(RuleBook book)
     {
         var bare = policy with { Clauses = [.. policy.Clauses.Select(each => each == clause ? new Clause(clause.Id, clause.Says, clause.At) : each)] };
         return [.. stories.Value.Where(story => Names(story, clause.Id))
-            .Select(story => new ClauseStory(Path.GetFileNameWithoutExtension(story.File), story.File, story, book.Play(story.File, each => each.Id == policy.Id ? bare : each).ExitCode != 0))
+            .Select(story => new ClauseStory(Path.GetFileNameWithoutExtension(story.File), story.File, story, book.Play(story.File, each => each.Hash == policy.Hash ? bare : each).ExitCode != 0))
             .OrderByDescending(story => story.Proves)];
     }
 

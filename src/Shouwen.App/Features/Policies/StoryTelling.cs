@@ -30,7 +30,7 @@ public sealed class StoryTelling(StoryResult result, string clause, Institution 
     private StoryTold Step(StepOutcome step)
     {
         var action = ActionCatalogue.Get(step.Step.Do);
-        var who = step.Actor is null ? "—" : step.Actor.IsSystem ? "系统" : $"{institution.Person(step.Actor.Person)?.Name ?? step.Actor.Person}（{institution.Posts.GetValueOrDefault(step.Actor.Post)?.Name ?? step.Actor.Post}）";
+        var who = step.Actor is null ? "—" : step.Actor.IsSystem ? "系统" : $"{institution.Person(step.Actor.Person)?.Name ?? step.Actor.Person}（{institution.TitleOf(step.Actor)}）";
         return new(step.At, action.Label, who, step.Complaint, [.. step.Decision.IsRefused ? Refusals(step) : Consequences(step)], step.Decision.IsRefused);
     }
 

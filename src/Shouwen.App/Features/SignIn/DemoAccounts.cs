@@ -10,25 +10,29 @@ namespace Shouwen.App.Features.SignIn;
 /// <param name="Does">What to try with it.</param>
 public sealed record DemoAccount(string Person, string Username, string Name, string Post, string Does);
 
-/// <summary>One person for each part in a complaint's life, to try the product with.</summary>
+/// <summary>One person for each part in a complaint's life, to try the product with; where an institution has no such unit, whoever holds the post.</summary>
 public static class DemoAccounts
 {
     private static readonly (string Post, string Unit, string Does)[] Parts =
     [
-        ("teller", "sub-branch-1-1", "网点听到投诉，当场登记"),
+        ("teller", "sub-branch-1-1", "听到投诉，当场登记"),
         ("lobby-manager", "sub-branch-1-1", "先行安抚、调解"),
         ("hotline-agent", "hotline", "接电话、登记、转办"),
         ("complaint-officer", "branch-1", "承办案件，办到办结"),
         ("unit-head", "branch-1", "审批、延期"),
         ("leading-group", "branch-1", "领导小组审批"),
-        ("branch-officer", "branch-1", "分管行长：核查与审批"),
+        ("branch-officer", "branch-1", "分管领导：核查与审批"),
         ("compliance-officer", "compliance", "合规审查、看制度执行"),
         ("risk-officer", "risk", "协办、演练"),
-        ("executive", "head-office", "看全行，批重大事项"),
+        ("executive", "head-office", "看全部，批重大事项"),
         ("auditor", "head-office", "只读：查记录、验流水"),
+        ("group-leader", "branch-1", "带领应急处置"),
+        ("business-officer", "business", "提供业务情况、协办"),
+        ("relationship-manager", "sub-branch-1-1", "接待和联系自己的客户"),
+        ("administrator", "head-office", "管账号和参数，不办案件"),
     ];
 
-    /// <summary>The parts that the institution has filled, each by its first holder.</summary>
+    /// <summary>The parts that the institution has filled, each by its first holder who has none yet.</summary>
     public static IReadOnlyList<DemoAccount> Of(Institution institution) =>
     [
         .. Parts.Select(part => (part.Does, Holder: Holder(institution, part.Post, part.Unit))).Where(found => found.Holder.Person is not null)
@@ -64,8 +68,7 @@ public static class DemoAccounts
 
     private static DemoAccount Describe(Institution institution, Person person, Assignment post, string does)
     {
-        var label = $"{institution.Posts[post.Post].Name} · {institution.Unit(post.Unit)?.Name}";
-        return new(person.Id, person.Id, person.Name, label, does);
+        return new(person.Id, person.Id, person.Name, institution.LabelOf(person, post), does);
     }
 
     private static (Person Person, Assignment Post) Holder(Institution institution, string post, string unit)

@@ -20,13 +20,14 @@ public sealed class StaffSession(Accounts accounts, House house, ShouwenOptions 
     /// <summary>From now on the person acts in another of his or her posts.</summary>
     public async Task<bool> SwitchAsync(HttpContext context, string post, CancellationToken cancellationToken)
     {
-        var held = ActorClaims.Find(context.User, house.Institution)?.Person.Posts.FirstOrDefault(assignment => ActorClaims.TextOf(assignment) == post);
+        var now = clock.GetUtcNow();
+        var held = ActorClaims.Find(context.User, house.Institution, now) is { } actor ? house.Institution.PostsOf(actor.Person.Id, now).FirstOrDefault(assignment => ActorClaims.TextOf(assignment) == post) : null;
         if (held is null || await accounts.FindAsync(context.User.FindFirstValue(ActorClaims.Person)!, cancellationToken) is not { } account) // the claim is there: Find found the person by it
         {
             return false;
         }
 
-        await WriteAsync(context, account, held, ActorClaims.SinceOf(context.User) ?? clock.GetUtcNow());
+        await WriteAsync(context, account, held, ActorClaims.SinceOf(context.User) ?? now);
         return true;
     }
 
@@ -71,7 +72,7 @@ public sealed class StaffSession(Accounts accounts, House house, ShouwenOptions 
 
     private async Task<bool> IsValidAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (ActorClaims.Find(user, house.Institution) is not { } actor || ActorClaims.SinceOf(user) is not { } since || clock.GetUtcNow() - since > options.SessionLimit)
+        if (ActorClaims.Find(user, house.Institution, clock.GetUtcNow()) is not { } actor || ActorClaims.SinceOf(user) is not { } since || clock.GetUtcNow() - since > options.SessionLimit)
         {
             return false;
         }

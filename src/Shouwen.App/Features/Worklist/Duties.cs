@@ -10,11 +10,11 @@ namespace Shouwen.App.Features.Worklist;
 /// <summary>The adopted rules by the names under which obligations are stored: what discharges them and who is able to.</summary>
 public sealed class Duties(House house)
 {
-    private readonly Dictionary<string, (Clause Clause, ObligationRule Rule)> rules = house.Policies
+    private readonly Dictionary<string, (Clause Clause, ObligationRule Rule)> rules = house.Policies.Reverse() // the latest version of a clause speaks for it
         .SelectMany(policy => policy.Clauses.SelectMany(clause => clause.Obligations.Select(rule => (Key: Key(clause.Id, rule.Name), clause, rule))))
         .GroupBy(found => found.Key).ToDictionary(same => same.Key, same => (same.First().clause, same.First().rule));
 
-    private readonly Dictionary<string, Clause> clauses = house.Policies.SelectMany(policy => policy.Clauses).GroupBy(clause => clause.Id).ToDictionary(same => same.Key, same => same.First());
+    private readonly Dictionary<string, Clause> clauses = house.Policies.Reverse().SelectMany(policy => policy.Clauses).GroupBy(clause => clause.Id).ToDictionary(same => same.Key, same => same.First());
 
     public static string Key(string clause, string name) => $"{clause}/{name}";
 

@@ -1,5 +1,6 @@
 using Shouwen.App.Ui;
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Institutions;
 
 namespace Shouwen.App.Features.Worklist;
 
@@ -7,5 +8,5 @@ namespace Shouwen.App.Features.Worklist;
 /// <param name="Number">The complaint it is about.</param>
 public sealed record Notice(string Text, string? Number, IReadOnlyList<ClauseRef> Clauses, DateTimeOffset At, string Means)
 {
-    public string MeansWords => Means.Length == 0 ? "系统通知" : Vocabulary.Label(Vocabulary.Means, Means);
+    public string MeansIn(HouseWords words) => Means.Length == 0 ? "系统通知" : words.Of(Vocabulary.Means, Means);
 }

@@ -108,7 +108,7 @@ public sealed class WorkView(Institution institution, Calendar calendar, DateTim
 
     private string Second(Owed owed)
     {
-        var channel = Vocabulary.Label(Vocabulary.Channels, owed.Channel);
+        var channel = institution.Words.Of(Vocabulary.Channels, owed.Channel);
         var owner = isMine ? null : institution.Person(owed.Person)?.Name ?? institution.Unit(owed.Unit)?.Name;
         return string.Join(" · ", new[] { owed.MaskedName ?? "未留姓名", channel, owner is null ? null : $"{owner} 承担" }.OfType<string>());
     }

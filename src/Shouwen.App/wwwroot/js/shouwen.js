@@ -82,6 +82,14 @@
     all.form.querySelectorAll(`input[type=checkbox][name="${all.dataset.all}"]`).forEach((box) => { box.checked = all.checked; });
   });
 
+  // A file that is too large is not even sent.
+  document.addEventListener('change', (event) => {
+    const input = event.target.closest('input[type=file][data-most]');
+    if (!input) return;
+    input.setCustomValidity([...input.files].some((file) => file.size > Number(input.dataset.most)) ? input.dataset.mostWords : '');
+    input.reportValidity();
+  });
+
   // After a swap: the list of errors gets the focus, or the new page; open menus close.
   const settle = (root) => {
     const errors = root.querySelector?.('[data-focus]');

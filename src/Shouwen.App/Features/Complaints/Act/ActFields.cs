@@ -1,7 +1,6 @@
 using Shouwen.App.Features.Improvement;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
-using Shouwen.Domain.Policies;
 
 namespace Shouwen.App.Features.Complaints;
 
@@ -13,15 +12,15 @@ public static class ActFields
         "correct" => [.. action.Fields.Where(field => field.Name != "fields")], // the registration itself is shown instead
         "approve" => [.. action.Fields.Where(field => field.Name == "opinion" || (field.Name == "resolution" && NeedsResolution(sight)))], // the level follows from who signs
         "extend" => Extension(action, sight),
-        "find-liability" => [.. action.Fields.Select(field => Liability(field, sight.Surroundings.Policies, typed.Value("clause")))],
+        "find-liability" => [.. action.Fields.Select(field => Liability(field, sight, typed.Value("clause")))],
         _ => action.Fields,
     };
 
     // What policies list is chosen, not typed.
-    private static FieldType Liability(FieldType field, IReadOnlyList<Policy> policies, string? cited) => field.Name switch
+    private static FieldType Liability(FieldType field, CaseSight sight, string? cited) => field.Name switch
     {
-        "clause" => field with { Kind = FieldKind.Choice, Choices = SanctionWords.Clauses(policies) },
-        "sanction" => field with { Kind = FieldKind.Choice, Choices = SanctionWords.Sanctions(policies, cited) },
+        "clause" => field with { Kind = FieldKind.Choice, Choices = SanctionWords.Clauses(sight.Surroundings.Policies) },
+        "sanction" => field with { Kind = FieldKind.Choice, Choices = SanctionWords.Sanctions(sight.Surroundings.Policies, sight.Institution.Words, cited) },
         _ => field,
     };
 

@@ -1,5 +1,6 @@
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Journal;
 
 namespace Shouwen.App.Features.Complaints;
@@ -24,5 +25,5 @@ public sealed record ApprovalView(Entry? Proposal, Entry? Compliance, IReadOnlyL
     public string? Compensation => Proposal?.Data.Number("compensation.amount") is { } amount
         ? $"拟赔付 {Ui.Words.Money(amount)} 元{(Proposal.Data.Flag("compensation.from-fund") ? "，由专项基金支付" : "")}" : null;
 
-    public string ComplianceWords => Compliance is null ? "尚未审查" : $"{Vocabulary.Label(Vocabulary.Opinions, Compliance.Data.Text("opinion"))}{(Compliance.Data.Text("text") is { } text ? $"：{text}" : "")}";
+    public string ComplianceIn(HouseWords words) => Compliance is null ? "尚未审查" : $"{words.Of(Vocabulary.Opinions, Compliance.Data.Text("opinion"))}{(Compliance.Data.Text("text") is { } text ? $"：{text}" : "")}";
 }

@@ -10,6 +10,8 @@ public sealed class Pickers(Surroundings surroundings, string nearUnit)
 {
     private readonly Institution institution = surroundings.Institution;
 
+    public HouseWords Words => institution.Words;
+
     public IReadOnlyList<UiChoice> Of(FieldType type) => type.Kind switch
     {
         FieldKind.Person => People(),
@@ -17,17 +19,18 @@ public sealed class Pickers(Surroundings surroundings, string nearUnit)
         FieldKind.PersonOrUnit => [.. Units(), .. People()],
         FieldKind.Category => From([.. institution.Categories, .. surroundings.Policies.SelectMany(policy => policy.Categories)]),
         FieldKind.Outcome => From([.. institution.Outcomes, .. surroundings.Policies.SelectMany(policy => policy.Outcomes)]),
-        _ => From(type.Choices),
+        _ => From(institution.Words.Offered(type.Choices)),
     };
 
     public IReadOnlyList<UiChoice> Units() => [.. institution.Units.OrderBy(unit => Distance(unit.Id)).Select(unit => new UiChoice(unit.Id, Path(unit)))];
 
     public IReadOnlyList<UiChoice> People() =>
-        [.. institution.Persons.OrderBy(person => Distance(person.Posts[0].Unit)).Select(person => new UiChoice(person.Id, $"{person.Name} · {PostName(person.Posts[0])} · {institution.Unit(person.Posts[0].Unit)?.Name}"))];
+        [.. institution.Persons.OrderBy(person => Distance(person.Posts[0].Unit)).Select(person => new UiChoice(person.Id, $"{person.Name} · {institution.LabelOf(person, person.Posts[0])}"))];
 
-    public static IReadOnlyList<UiChoice> From(IReadOnlyList<Domain.Actions.Choice> choices) => [.. choices.DistinctBy(choice => choice.Value).Select(choice => new UiChoice(choice.Value, choice.Label))];
+    /// <summary>A vocabulary in the institution's words.</summary>
+    public IReadOnlyList<UiChoice> Of(IReadOnlyList<Domain.Actions.Choice> vocabulary) => From(institution.Words.Offered(vocabulary));
 
-    private string PostName(Assignment post) => institution.Posts.GetValueOrDefault(post.Post)?.Name ?? post.Post;
+    private static IReadOnlyList<UiChoice> From(IReadOnlyList<Domain.Actions.Choice> choices) => [.. choices.DistinctBy(choice => choice.Value).Select(choice => new UiChoice(choice.Value, choice.Label))];
 
     private string Path(OrgUnit unit) => institution.Unit(unit.Parent) is { Parent: not null } above ? $"{above.Name} · {unit.Name}" : unit.Name;
 

@@ -1,6 +1,7 @@
 using Shouwen.App.Ui;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Journal;
 
 namespace Shouwen.App.Features.Complaints;
@@ -29,7 +30,7 @@ public static class CaseFacts
 {
     public static IReadOnlyList<CaseFact> Of(CaseSight sight)
     {
-        var (complaint, data) = (sight.Complaint, sight.Complaint.Data);
+        var (complaint, data, words) = (sight.Complaint, sight.Complaint.Data, sight.Institution.Words);
         CaseFact?[] facts =
         [
             new("被投诉", Respondent(sight), Optional(data.Text("about.business"))),
@@ -37,15 +38,14 @@ public static class CaseFacts
             data.Number("amount") is { } amount ? new("金额", $"{Words.Money(amount)} 元") : null,
             new("诉求", data.Text("demands")),
             new("类别", Category(sight)),
-            Classification(data),
+            Classification(data, words),
             new("发生时间", data.Moment("occurred-at") is { } at ? Words.Stamp(sight.Local(at)) : null, Optional(data.Text("place"))),
             data.Has("forwarded-by") ? new("转办单位", data.Text("forwarded-by.body"), Forwarding(data, sight)) : null,
             data.Moment("promised-by") is { } promised ? new("承诺答复", Words.Due(sight.Local(promised))) : null,
             data.Flag("onlookers") ? new("现场", "有人围观聚集") : null,
             complaint.FirstContact is { } first ? new("首问责任人", sight.Person(first), sight.Unit(complaint.AcceptingUnit)) : null,
             complaint.Recused.Count > 0 ? new("回避", string.Join("、", complaint.Recused.Select(sight.Person)), "不得查看、经办") : null,
-            .. complaint.Facts.Select(pair => new CaseFact(FactWords.Label(pair.Key), FactWords.Value(pair.Value))),
-            new("适用制度", string.Join("、", sight.Surroundings.Policies.Where(policy => sight.Obligations.Any(owed => owed.PolicyId == policy.Id)).Select(policy => policy.Title))),
+            .. complaint.Facts.Select(pair => new CaseFact(FactWords.Label(pair.Key, words), FactWords.Value(pair.Value, words))),
         ];
         return [.. facts.OfType<CaseFact>().Where(fact => !string.IsNullOrEmpty(fact.Value) || fact.Key is "诉求" or "类别" or "发生时间")];
     }
@@ -53,7 +53,7 @@ public static class CaseFacts
     public static string? Category(CaseSight sight)
     {
         var all = sight.Institution.Categories.Concat(sight.Surroundings.Policies.SelectMany(policy => policy.Categories)).ToList();
-        return sight.Complaint.Data.Text("category") is { } category ? Vocabulary.Label(all, category) : null;
+        return sight.Complaint.Data.Text("category") is { } category ? sight.Institution.Words.Of(all, category) : null;
     }
 
     private static string Respondent(CaseSight sight)
@@ -62,16 +62,14 @@ public static class CaseFacts
         return string.Join(" · ", new[] { sight.Unit(sight.Complaint.AboutUnit), person is null ? null : sight.Person(person) }.Where(part => !string.IsNullOrEmpty(part)));
     }
 
-    private static CaseFact? Classification(Fields data)
+    private static CaseFact? Classification(Fields data, HouseWords house)
     {
         var words = new[]
         {
-            Word(Vocabulary.Complexities, data.Text("complexity")), Word(Vocabulary.Timeliness, data.Text("timeliness")), Word(Vocabulary.Contents, data.Text("content")),
-        }.Where(word => word is not null);
+            house.Of(Vocabulary.Complexities, data.Text("complexity")), house.Of(Vocabulary.Timeliness, data.Text("timeliness")), house.Of(Vocabulary.Contents, data.Text("content")),
+        }.Where(word => word.Length > 0);
         return string.Join(" · ", words) is { Length: > 0 } text ? new("定级", text) : null;
     }
-
-    private static string? Word(IReadOnlyList<Domain.Actions.Choice> choices, string? value) => value is null ? null : Vocabulary.Label(choices, value);
 
     private static string Forwarding(Fields data, CaseSight sight) =>
         $"编号 {data.Text("forwarded-by.reference")}{(data.Moment("forwarded-by.due") is { } due ? $"，要求 {Words.Due(sight.Local(due))} 前办结" : "")}";

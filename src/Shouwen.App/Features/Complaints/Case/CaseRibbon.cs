@@ -72,7 +72,7 @@ public sealed class CaseRibbon(CaseSight sight)
         var tally = new DayTally(sight.Calendar, ClockSpan.Of(obligation), sight.Today);
         var by = tally.Between(sight.Calendar.DateOf(from.AddTicks(-1)), tally.LastDay);
         var told = entry.Data.Text("told.means") is { } means
-            ? $" · {Words.MonthDay(sight.Calendar.DateOf(entry.Data.Moment("told.at") ?? entry.HappenedAt))} 已{Vocabulary.Label(Vocabulary.Means, means)}告知" : " · 未告知客户";
+            ? $" · {Words.MonthDay(sight.Calendar.DateOf(entry.Data.Moment("told.at") ?? entry.HappenedAt))} 已{sight.Institution.Words.Of(Vocabulary.Means, means)}告知" : " · 未告知客户";
         return new(sight.Local(from), $"延期 {by} {tally.Unit}{told}");
     }
 

@@ -1,5 +1,6 @@
 using Shouwen.App.Ui;
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Institutions;
 
 namespace Shouwen.App.Features.Complaints;
 
@@ -11,22 +12,25 @@ public static class CaseTags
 {
     public static IReadOnlyList<CaseTag> Of(CaseSight sight)
     {
-        var complaint = sight.Complaint;
+        var (complaint, words) = (sight.Complaint, sight.Institution.Words);
         CaseTag?[] tags =
         [
             complaint.Data.Text("complexity") is "especially-complex" ? new("特别复杂") : null,
-            complaint.Data.Text("channel") is { } channel ? new(Vocabulary.Label(Vocabulary.Channels, channel)) : null,
-            complaint.Data.Text("kind") is { } kind and not "complaint" ? new(Vocabulary.Label(Vocabulary.Kinds, kind)) : null,
+            complaint.Data.Text("channel") is { } channel ? new(words.Of(Vocabulary.Channels, channel)) : null,
+            complaint.Data.Text("kind") is { } kind and not "complaint" ? new(words.Of(Vocabulary.Kinds, kind)) : null,
             complaint.Round > 1 ? new($"第 {complaint.Round} 轮", Icon: "refresh") : null,
             sight.Obligations.Any(obligation => obligation.ExtendedFrom is not null) ? new("已延期", Icon: "calendar-plus") : null,
             sight.Open.Any(obligation => obligation.Pauses is [.., { To: null }]) ? new("计时中止", Icon: "player-pause") : null,
             complaint.People > 1 ? new($"{complaint.People} 人", Icon: "users-group") : null,
             complaint.Joined.Count > 0 ? new($"并案 {complaint.Joined.Count}", Icon: "link") : null,
             complaint.MergedInto is { } into ? new($"已并入 {into}", Icon: "link") : null,
-            .. complaint.Flags.Select(flag => new CaseTag(FlagWords.GetValueOrDefault(flag, flag), flag is "major" or "severe" ? TagKind.Grave : TagKind.Plain, flag is "major" or "severe" ? "flame" : "flag")),
+            .. complaint.Flags.Select(flag => new CaseTag(Flag(flag, words), flag is "major" or "severe" ? TagKind.Grave : TagKind.Plain, flag is "major" or "severe" ? "flame" : "flag")),
         ];
         return [.. tags.OfType<CaseTag>()];
     }
+
+    /// <summary>What a mark is called: by the institution, else usually, else as the policy writes it.</summary>
+    public static string Flag(string flag, HouseWords words) => words.Own($"flag.{flag}") ?? FlagWords.GetValueOrDefault(flag, flag);
 
     private static readonly Dictionary<string, string> FlagWords = new() { ["major"] = "重大", ["severe"] = "重大", ["repeat"] = "重复投诉", ["collective"] = "集体投诉", ["sensitive"] = "敏感", ["escalated"] = "已升级" };
 }

@@ -1,5 +1,4 @@
 using Shouwen.Domain.Actions;
-using Shouwen.Domain.Expressions;
 
 namespace Shouwen.App.Features.Complaints;
 
@@ -15,16 +14,7 @@ public static class Owed
         }
 
         var wanted = sight.Open.SelectMany(open => open.Rule.MetBy.Options).FirstOrDefault(option => option.Action == action.Name);
-        var values = wanted is null ? [] : Equalities(wanted.Where).Where(pair => action.Field(pair.Name) is not null).Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}").ToList();
+        var values = wanted is null ? [] : wanted.Wanted.Where(pair => action.Field(pair.Field) is not null).Select(pair => $"{pair.Field}={Uri.EscapeDataString(pair.Value)}").ToList();
         return values.Count == 0 ? "" : "?" + string.Join('&', values);
     }
-
-    private static IEnumerable<(string Name, string Value)> Equalities(Expression condition) => condition switch
-    {
-        Binary { Operator: "and" } both => Equalities(both.Left).Concat(Equalities(both.Right)),
-        Binary { Operator: "=", Left: Name name, Right: Literal { Value: string text } } => [(name.Path, text)],
-        Binary { Operator: "contains", Left: Name name, Right: Literal { Value: string text } } => [(name.Path, text)],
-        Binary { Operator: "=", Left: Name name, Right: Literal { Value: true } } => [(name.Path, "true")],
-        _ => [],
-    };
 }

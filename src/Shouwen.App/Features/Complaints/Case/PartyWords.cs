@@ -1,3 +1,4 @@
+using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Obligations;
 
 namespace Shouwen.App.Features.Complaints;
@@ -24,10 +25,10 @@ public static class PartyWords
         { Person: { } person } => sight.Person(person),
         { Unit: { } unit } => sight.Unit(unit),
         { Relation.Text: "forwarding-body" } => sight.Complaint.Data.Text("forwarded-by.body") ?? Outsiders["forwarding-body"],
-        _ => Outsiders.GetValueOrDefault(party.Relation.Text) ?? Post(party, sight),
+        _ => Outsiders.GetValueOrDefault(party.Relation.Text) ?? Unfilled(party, sight.Institution),
     };
 
-    // Nobody holds the post yet: the duty is shown with the post's own name.
-    private static string Post(Party party, CaseSight sight) =>
-        party.Relation.Role is { } role && sight.Institution.Posts.TryGetValue(role, out var post) ? $"{post.Name}（空缺）" : party.Relation.Text;
+    // Nobody holds the post yet, or there is no such unit: the duty is shown with what the policy names.
+    private static string Unfilled(Party party, Institution institution) => party.Relation.Role is { } role && institution.Posts.TryGetValue(role, out var post)
+        ? $"{post.Name}（空缺）" : new Policies.RelationWords(institution).Of(party.Relation);
 }

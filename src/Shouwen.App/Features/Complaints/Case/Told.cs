@@ -18,11 +18,15 @@ internal readonly record struct Told(Entry E, CaseSight S)
     public string If(string field, Func<string, string> tell, bool stop = true) =>
         !E.Data.Has(field) ? "" : stop ? Stop(tell(E.Data.Text(field) ?? "")) : tell(E.Data.Text(field) ?? "");
 
-    public string Word(string field, IReadOnlyList<Domain.Actions.Choice> choices) => Vocabulary.Label(choices, E.Data.Text(field));
+    public string Word(string field, IReadOnlyList<Domain.Actions.Choice> choices) => S.Institution.Words.Of(choices, E.Data.Text(field));
 
     public string Add(string field, IReadOnlyList<Domain.Actions.Choice> choices) => E.Data.Has(field) ? $"，{Word(field, choices)}" : "";
 
-    public string Words(string field, IReadOnlyList<Domain.Actions.Choice> choices) => string.Join("、", E.Data.Texts(field).Select(value => Vocabulary.Label(choices, value)));
+    public string Words(string field, IReadOnlyList<Domain.Actions.Choice> choices)
+    {
+        var words = S.Institution.Words;
+        return string.Join("、", E.Data.Texts(field).Select(value => words.Of(choices, value)));
+    }
 
     public string List(string field) => string.Join("、", E.Data.Texts(field));
 
@@ -36,7 +40,7 @@ internal readonly record struct Told(Entry E, CaseSight S)
 
     public string Yuan(string field) => Ui.Words.Money(E.Data.Number(field) ?? 0);
 
-    public string Outcome() => Vocabulary.Label([.. S.Institution.Outcomes, .. S.Surroundings.Policies.SelectMany(policy => policy.Outcomes)], E.Data.Text("outcome"));
+    public string Outcome() => S.Institution.Words.Of([.. S.Institution.Outcomes, .. S.Surroundings.Policies.SelectMany(policy => policy.Outcomes)], E.Data.Text("outcome"));
 
     public string Money(string field, string before) => E.Data.Number(field) is { } amount ? $"{before} {Ui.Words.Money(amount)} 元。" : "";
 
@@ -45,7 +49,7 @@ internal readonly record struct Told(Entry E, CaseSight S)
     public string By(string field, string before, string after) => E.Data.Moment(field) is { } due ? $"{before} {S.Due(due)} {after}" : "";
 
     public string Notice() => E.Data.Text("told.means") is { } means
-        ? $"已{(E.Data.Moment("told.at") is { } at ? $"于 {Ui.Words.Moment(S.Local(at))} " : "")}{Vocabulary.Label(Vocabulary.Means, means)}告知客户。" : "";
+        ? $"已{(E.Data.Moment("told.at") is { } at ? $"于 {Ui.Words.Moment(S.Local(at))} " : "")}{S.Institution.Words.Of(Vocabulary.Means, means)}告知客户。" : "";
 
     public string Votes() => E.Data.Group("resolution") is { } vote
         ? $"会议决议：赞成 {vote.Number("votes-for"):0} 票，反对 {vote.Number("votes-against"):0} 票；参会{string.Join("、", vote.Texts("members"))}。" : "";
@@ -55,7 +59,7 @@ internal readonly record struct Told(Entry E, CaseSight S)
     {
         var sight = S;
         return string.Join("，", (E.Data.Group("fields") ?? Fields.Empty).Select(pair => Correctable.Fields.FirstOrDefault(field => field.Path == pair.Key).Type is { } type
-            ? $"{type.Label}改为 {FieldWords.Of(type, pair.Value, sight)}" : pair.Key == "complainants" ? "投诉人信息已改" : $"{FactWords.Label(pair.Key)} {FactWords.Value(pair.Value)}"));
+            ? $"{type.Label}改为 {FieldWords.Of(type, pair.Value, sight)}" : pair.Key == "complainants" ? "投诉人信息已改" : $"{FactWords.Label(pair.Key, sight.Institution.Words)} {FactWords.Value(pair.Value, sight.Institution.Words)}"));
     }
 
     /// <summary>What a customer of a maturing product wants.</summary>

@@ -54,7 +54,7 @@ public sealed class DueCalendar(CaseSight sight, DueView view)
     private static string? Reason(Domain.Calendars.ProofDay day) => day.Kind switch
     {
         DayKind.Holiday when day.Counted is null => $"{day.Name ?? "法定节假日"}放假",
-        DayKind.ClosingDay => day.Name ?? "本行休业",
+        DayKind.ClosingDay => day.Name ?? "停业",
         DayKind.MakeUpWorkday when day.Counted is not null => $"{Words.Weekday(day.Date)}补班，计入",
         DayKind.MakeUpWorkday => "补班，不交易",
         DayKind.Weekend when day.Counted is null => "周末",

@@ -39,11 +39,11 @@ public static class ListExport
 
     private static IReadOnlyList<string> Line(ListRow row, House house)
     {
-        var institution = house.Institution;
+        var (institution, words) = (house.Institution, house.Institution.Words);
         return
         [
-            row.Number, row.Stage.Label(), CaseTitle.Of(row.Summary), row.MaskedName ?? "", Vocabulary.Label(Vocabulary.Channels, row.Channel), Vocabulary.Label(institution.Categories, row.Category),
-            Vocabulary.Label(Vocabulary.Severities, row.Severity), FormattableString.Invariant($"{row.People}"), institution.Unit(row.AboutUnit)?.Name ?? "", institution.Unit(row.ResponsibleUnit)?.Name ?? "",
+            row.Number, row.Stage.Label(), CaseTitle.Of(row.Summary), row.MaskedName ?? "", words.Of(Vocabulary.Channels, row.Channel), words.Of(institution.Categories, row.Category),
+            words.Of(Vocabulary.Severities, row.Severity), FormattableString.Invariant($"{row.People}"), institution.Unit(row.AboutUnit)?.Name ?? "", institution.Unit(row.ResponsibleUnit)?.Name ?? "",
             institution.Person(row.ResponsiblePerson)?.Name ?? "", Stamp(row.ReceivedAt, house), row.NextDueAt is { } due ? Words.Due(house.Calendar.Local(due)) : "", row.Clock?.Name ?? "", row.Clock?.Clause ?? "",
             row.ClosedAt is { } closed ? Stamp(closed, house) : "",
         ];

@@ -19,7 +19,7 @@ public static class Missing
         ["summary"] = ("投诉内容", "summary", "您慢慢说，是什么事情？"),
         ["occurred-at"] = ("发生时间", "occurred-at", "您是哪一天、大概几点遇到的？"),
         ["demands"] = ("客户诉求", "demands", "您希望我们怎么处理？"),
-        ["about.unit"] = ("被投诉单位", "about.unit", "是在哪个网点或部门办的？"),
+        ["about.unit"] = ("被投诉单位", "about.unit", "是在哪里办的？"),
         ["about.product"] = ("产品", "about.product", "是哪一款产品？"),
         ["about.business"] = ("业务", "about.business", "当时办的是什么业务？"),
         ["about.person"] = ("涉及人员", "about.person", "还记得是哪位同事吗？工号、姓氏都可以。"),
@@ -42,12 +42,12 @@ public static class Missing
             where gate.Refuses.Options.Any(option => option.Action == "accept") && !gate.IsAboutPersons && at.Holds(gate.When) && !at.Holds(gate.Unless)
             from name in gate.Unless.Names().Concat(gate.When.Names())
             where !at.Holds(new Name(name)) && IsAskable(name)
-            select Ask(name, after.Clause(clause.Id))).DistinctBy(fact => fact.Label),
+            select Ask(name, after, clause.Id)).DistinctBy(fact => fact.Label),
     ];
 
     private static bool IsAskable(string name) => Asked.ContainsKey(name) || name.StartsWith("facts.", StringComparison.Ordinal);
 
-    private static MissingFact Ask(string name, ClauseRef clause) => Asked.TryGetValue(name, out var asked)
-        ? new(asked.Label, asked.Field, asked.Question, clause)
-        : new(FactWords.Label(name["facts.".Length..]), name, null, clause);
+    private static MissingFact Ask(string name, CaseSight sight, string clause) => Asked.TryGetValue(name, out var asked)
+        ? new(asked.Label, asked.Field, asked.Question, sight.Clause(clause))
+        : new(FactWords.Label(name["facts.".Length..], sight.Institution.Words), name, null, sight.Clause(clause));
 }

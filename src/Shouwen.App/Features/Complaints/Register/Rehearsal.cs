@@ -15,7 +15,7 @@ public sealed record Rehearsal(CaseSight? After, IReadOnlyList<Entry> Reactions)
     {
         var register = ActionCatalogue.Get("register");
         var (fields, _) = new ActionParser(blank.Calendar.Zone).Parse(register, ActionInput.Of(register, typed));
-        var given = fields.Has("channel") ? fields : fields.With("channel", "counter");
+        var given = fields.Has("channel") ? fields : fields.With("channel", blank.Institution.Words.Offered(Vocabulary.Channels)[0].Value);
         var decision = Decide.On(Complaint.Nothing, new Proposal(register, given.Has("summary") ? given : given.With("summary", ""), blank.Actor, blank.Now, []), blank.Surroundings);
         if (decision.IsRefused)
         {

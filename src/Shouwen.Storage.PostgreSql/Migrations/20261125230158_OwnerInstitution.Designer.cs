@@ -12,8 +12,8 @@ using Shouwen.Storage;
 namespace Shouwen.Storage.PostgreSql.Migrations
 {
     [DbContext(typeof(ShouwenDbContext))]
-    [Migration("20261125234028_FollowUps")]
-    partial class FollowUps
+    [Migration("20261125230158_OwnerInstitution")]
+    partial class OwnerInstitution
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -356,17 +356,9 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("has_ended");
 
-                    b.Property<bool>("IsMatured")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_matured");
-
                     b.Property<bool>("IsOnHold")
                         .HasColumnType("boolean")
                         .HasColumnName("is_on_hold");
-
-                    b.Property<bool?>("IsSatisfied")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_satisfied");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -659,155 +651,6 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                     b.ToTable("journal", (string)null);
                 });
 
-            modelBuilder.Entity("Shouwen.Storage.Rows.LiabilityRow", b =>
-                {
-                    b.Property<Guid>("StreamId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("stream_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer")
-                        .HasColumnName("position");
-
-                    b.Property<decimal?>("Amount")
-                        .HasPrecision(18, 2)
-                        .HasColumnType("numeric(18,2)")
-                        .HasColumnName("amount");
-
-                    b.Property<string>("AppealStage")
-                        .HasColumnType("text")
-                        .HasColumnName("appeal_stage");
-
-                    b.Property<DateTime?>("AppealedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("appealed_at");
-
-                    b.Property<string>("Clause")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("clause");
-
-                    b.Property<DateTime?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("decided_at");
-
-                    b.Property<DateTime>("FoundAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("found_at");
-
-                    b.Property<string>("FoundBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("found_by");
-
-                    b.Property<string>("Person")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("person");
-
-                    b.Property<string>("Sanction")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("sanction");
-
-                    b.HasKey("StreamId", "Position")
-                        .HasName("pk_liabilities");
-
-                    b.HasIndex("FoundAt")
-                        .HasDatabaseName("ix_liabilities_found_at");
-
-                    b.HasIndex("Person", "FoundAt")
-                        .HasDatabaseName("ix_liabilities_person_found_at");
-
-                    b.ToTable("liabilities", (string)null);
-                });
-
-            modelBuilder.Entity("Shouwen.Storage.Rows.MatterRow", b =>
-                {
-                    b.Property<Guid>("StreamId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("stream_id");
-
-                    b.Property<string>("AboutUnit")
-                        .HasColumnType("text")
-                        .HasColumnName("about_unit");
-
-                    b.Property<bool>("HasEnded")
-                        .HasColumnType("boolean")
-                        .HasColumnName("has_ended");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<DateTime>("LastEntryAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_entry_at");
-
-                    b.Property<DateOnly?>("MaturesOn")
-                        .HasColumnType("date")
-                        .HasColumnName("matures_on");
-
-                    b.Property<DateTime?>("NextDueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("next_due_at");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("number");
-
-                    b.Property<DateTime>("OpenedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("opened_at");
-
-                    b.Property<string>("ResponsiblePerson")
-                        .HasColumnType("text")
-                        .HasColumnName("responsible_person");
-
-                    b.Property<string>("ResponsibleUnit")
-                        .HasColumnType("text")
-                        .HasColumnName("responsible_unit");
-
-                    b.Property<string>("Stage")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stage");
-
-                    b.Property<string>("Subject")
-                        .HasColumnType("text")
-                        .HasColumnName("subject");
-
-                    b.Property<string>("UnitPath")
-                        .HasColumnType("text")
-                        .HasColumnName("unit_path");
-
-                    b.Property<string>("Units")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("units");
-
-                    b.Property<int>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("StreamId")
-                        .HasName("pk_matters");
-
-                    b.HasIndex("Kind", "Number")
-                        .IsUnique()
-                        .HasDatabaseName("ux_matters_kind_number");
-
-                    b.HasIndex("Kind", "OpenedAt")
-                        .HasDatabaseName("ix_matters_kind_opened_at");
-
-                    b.HasIndex("Kind", "Subject")
-                        .HasDatabaseName("ix_matters_kind_subject");
-
-                    b.ToTable("matters", (string)null);
-                });
-
             modelBuilder.Entity("Shouwen.Storage.Rows.ObligationRow", b =>
                 {
                     b.Property<Guid>("StreamId")
@@ -1024,6 +867,23 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.OwnerRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Institution")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("institution");
+
+                    b.HasKey("Id")
+                        .HasName("pk_owner");
+
+                    b.ToTable("owner", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.PolicyVersionRow", b =>
                 {
                     b.Property<string>("Hash")
@@ -1048,54 +908,6 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasName("pk_policy_versions");
 
                     b.ToTable("policy_versions", (string)null);
-                });
-
-            modelBuilder.Entity("Shouwen.Storage.Rows.RectificationRow", b =>
-                {
-                    b.Property<Guid>("StreamId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("stream_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer")
-                        .HasColumnName("position");
-
-                    b.Property<DateTime?>("CompletedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("completed_at");
-
-                    b.Property<DateTime>("DueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("due_at");
-
-                    b.Property<string>("Owner")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("owner");
-
-                    b.Property<DateTime>("PlannedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("planned_at");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("state");
-
-                    b.Property<DateTime?>("VerifiedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("verified_at");
-
-                    b.HasKey("StreamId", "Position")
-                        .HasName("pk_rectifications");
-
-                    b.HasIndex("Owner", "State")
-                        .HasDatabaseName("ix_rectifications_owner_state");
-
-                    b.HasIndex("State", "DueAt")
-                        .HasDatabaseName("ix_rectifications_state_due_at");
-
-                    b.ToTable("rectifications", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Storage.Rows.StreamKeyRow", b =>
@@ -1168,55 +980,6 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                     b.ToTable("streams", (string)null);
                 });
 
-            modelBuilder.Entity("Shouwen.Storage.Rows.SubmissionRow", b =>
-                {
-                    b.Property<Guid>("StreamId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("stream_id");
-
-                    b.Property<string>("Clause")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("clause");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("number");
-
-                    b.Property<string>("Period")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("period");
-
-                    b.Property<DateTime>("SubmittedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("submitted_at");
-
-                    b.Property<string>("SubmittedBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("submitted_by");
-
-                    b.Property<string>("Unit")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("unit");
-
-                    b.HasKey("StreamId")
-                        .HasName("pk_submissions");
-
-                    b.HasIndex("Number")
-                        .IsUnique()
-                        .HasDatabaseName("ux_submissions_number");
-
-                    b.HasIndex("Unit", "Clause", "Period")
-                        .IsUnique()
-                        .HasDatabaseName("ux_submissions_unit_clause_period");
-
-                    b.ToTable("submissions", (string)null);
-                });
-
             modelBuilder.Entity("Shouwen.Storage.Rows.ComplainantRow", b =>
                 {
                     b.HasOne("Shouwen.Storage.Rows.ComplaintRow", null)
@@ -1257,34 +1020,14 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasConstraintName("fk_journal_streams");
                 });
 
-            modelBuilder.Entity("Shouwen.Storage.Rows.LiabilityRow", b =>
+            modelBuilder.Entity("Shouwen.Storage.Rows.ObligationRow", b =>
                 {
                     b.HasOne("Shouwen.Storage.Rows.ComplaintRow", null)
                         .WithMany()
                         .HasForeignKey("StreamId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_liabilities_complaints");
-                });
-
-            modelBuilder.Entity("Shouwen.Storage.Rows.MatterRow", b =>
-                {
-                    b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
-                        .WithOne()
-                        .HasForeignKey("Shouwen.Storage.Rows.MatterRow", "StreamId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_matters_streams");
-                });
-
-            modelBuilder.Entity("Shouwen.Storage.Rows.ObligationRow", b =>
-                {
-                    b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
-                        .WithMany()
-                        .HasForeignKey("StreamId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_obligations_streams");
+                        .HasConstraintName("fk_obligations_complaints");
                 });
 
             modelBuilder.Entity("Shouwen.Storage.Rows.OutboxRow", b =>
@@ -1296,16 +1039,6 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasConstraintName("fk_outbox_streams");
                 });
 
-            modelBuilder.Entity("Shouwen.Storage.Rows.RectificationRow", b =>
-                {
-                    b.HasOne("Shouwen.Storage.Rows.ComplaintRow", null)
-                        .WithMany()
-                        .HasForeignKey("StreamId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_rectifications_complaints");
-                });
-
             modelBuilder.Entity("Shouwen.Storage.Rows.StreamKeyRow", b =>
                 {
                     b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
@@ -1314,16 +1047,6 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_stream_keys_streams");
-                });
-
-            modelBuilder.Entity("Shouwen.Storage.Rows.SubmissionRow", b =>
-                {
-                    b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
-                        .WithOne()
-                        .HasForeignKey("Shouwen.Storage.Rows.SubmissionRow", "StreamId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_submissions_streams");
                 });
 #pragma warning restore 612, 618
         }

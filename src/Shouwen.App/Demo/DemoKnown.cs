@@ -1,0 +1,27 @@
+using Shouwen.App.Features.Complaints;
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Policies;
+using static Shouwen.App.Demo.Input;
+
+namespace Shouwen.App.Demo;
+
+/// <summary>Values for the facts that policies read, so that their rules come to bear on some demo complaints.</summary>
+internal static class DemoKnown
+{
+    /// <param name="serial">Which complaint; some have one fact, some another.</param>
+    /// <param name="received">Its day.</param>
+    public static RawMap? Of(IEnumerable<Policy> policies, int serial, DateOnly received)
+    {
+        var names = PolicyFacts.Of(policies);
+        var known = names.Select((name, place) => (name, (object?)Value(name, place, serial, received))).ToArray();
+        return known.Length == 0 ? null : Map(known);
+    }
+
+    private static object Value(string name, int place, int serial, DateOnly received) => FactWords.Shape(name) switch
+    {
+        FactShape.Flag => (serial + place) % 4 == 0,
+        FactShape.Number => 10m + serial,
+        FactShape.Date => received.AddDays(5 + place),
+        _ => FormattableString.Invariant($"{serial:000}-{place + 1}"),
+    };
+}

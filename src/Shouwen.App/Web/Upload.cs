@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+using Shouwen.Storage.Attachments;
+
+namespace Shouwen.App.Web;
+
+/// <summary>A form that came with a file.</summary>
+/// <param name="File">Null where none was chosen, or where the complaint takes none any more.</param>
+public sealed record Upload(IFormCollection Form, StagedFile? File) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => File?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    public static bool Is(HttpRequest request) => request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
+}
+
+/// <summary>Reads such forms as they arrive: the file is encrypted on its way to the disk, and never lies in memory or on the disk as it is.</summary>
+public sealed class UploadReader(AttachmentStore store, ShouwenOptions options)
+{
+    private const int MostFields = 32, LongestField = 20_000;
+
+    // A file that is too large is still read to its end, so that the page can say so and keep what was typed; up to here.
+    private const int Patience = 10;
+
+    /// <param name="field">Name of the part that holds the file.</param>
+    /// <exception cref="BadHttpRequestException">It is no such form, or far too large.</exception>
+    public async Task<Upload> ReadAsync(HttpRequest request, string number, string field, CancellationToken cancellationToken)
+    {
+        Allow(request, options.LargestAttachment * Patience);
+        var values = default(KeyValueAccumulator);
+        StagedFile? file = null;
+        try
+        {
+            var reader = new MultipartReader(Boundary(request), request.Body);
+            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+            {
+                var part = section.GetContentDispositionHeader() ?? throw new InvalidDataException("A part has no name.");
+                var name = HeaderUtilities.RemoveQuotes(part.Name).Value ?? "";
+                if (!part.IsFileDisposition())
+                {
+                    values.Append(name, await TextAsync(section.Body, cancellationToken));
+                }
+                else if (HeaderUtilities.RemoveQuotes(part.FileNameStar.HasValue ? part.FileNameStar : part.FileName).Value is { Length: > 0 } fileName)
+                {
+                    file = await TakeAsync(file, name, fileName, section.Body);
+                }
+
+                if (values.ValueCount > MostFields)
+                {
+                    throw new InvalidDataException("The form has too many fields.");
+                }
+            }
+
+            return new(new FormCollection(values.GetResults()), file);
+        }
+        catch (Exception mistake)
+        {
+            await new Upload(FormCollection.Empty, file).DisposeAsync();
+            if (mistake is IOException and not BadHttpRequestException or InvalidDataException)
+            {
+                throw new BadHttpRequestException("The form could not be read.", mistake);
+            }
+
+            throw;
+        }
+
+        async Task<StagedFile?> TakeAsync(StagedFile? before, string name, string fileName, Stream body)
+        {
+            if (name != field)
+            {
+                values.Append(name, fileName); // whoever reads the fields says what becomes of it
+                return before;
+            }
+
+            before?.RefuseSeveral();
+            return before ?? await store.StageAsync(number, fileName, body, options.LargestAttachment, cancellationToken);
+        }
+    }
+
+    private static void Allow(HttpRequest request, long most)
+    {
+        if (request.ContentLength > most)
+        {
+            throw new BadHttpRequestException("The form is too large.", StatusCodes.Status413PayloadTooLarge);
+        }
+
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = most;
+        }
+    }
+
+    private static string Boundary(HttpRequest request) =>
+        HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).Value is { Length: > 0 and <= 100 } boundary ? boundary : throw new BadHttpRequestException("The form has no boundary.");
+
+    private static async Task<string> TextAsync(Stream body, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(body, leaveOpen: true);
+        var text = new char[LongestField + 1];
+        var length = await reader.ReadBlockAsync(text, cancellationToken);
+        return length <= LongestField ? new(text, 0, length) : throw new InvalidDataException("A field is too long.");
+    }
+}
