@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Rectifications;
 using Shouwen.Storage.Mappings;
 using Shouwen.Storage.Rows;
 
@@ -20,6 +21,12 @@ public sealed class ShouwenDbContext(DbContextOptions<ShouwenDbContext> options)
     public DbSet<ComplaintRow> Complaints => Set<ComplaintRow>();
 
     public DbSet<MatterRow> Matters => Set<MatterRow>();
+
+    public DbSet<SubmissionRow> Submissions => Set<SubmissionRow>();
+
+    public DbSet<RectificationRow> Rectifications => Set<RectificationRow>();
+
+    public DbSet<LiabilityRow> Liabilities => Set<LiabilityRow>();
 
     public DbSet<ComplainantRow> Complainants => Set<ComplainantRow>();
 
@@ -51,6 +58,7 @@ public sealed class ShouwenDbContext(DbContextOptions<ShouwenDbContext> options)
         configurationBuilder.Properties<AggregateKind>().HaveConversion<string>();
         configurationBuilder.Properties<Stage>().HaveConversion<string>();
         configurationBuilder.Properties<OutboxKind>().HaveConversion<string>();
+        configurationBuilder.Properties<RectificationState>().HaveConversion<string>();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -8,7 +8,7 @@ using Shouwen.Storage;
 
 namespace Shouwen.Testing;
 
-/// <summary>A small bank with two rules, made in code: T-01 accept within 2 working days, T-02 answer within 15 and tell the officer of each registration, T-03 report a late acceptance, T-04 the fund is not overdrawn.</summary>
+/// <summary>A small bank with two rules, made in code: T-01 accept within 2 working days, T-02 answer within 15 and tell the officer of each registration, T-03 report a late acceptance, T-04 the fund is not overdrawn, T-05 each branch reports every month.</summary>
 public static class TestHouse
 {
     private static readonly Vocabularies Known = new(ComplaintFacts.Vocabularies, new Dictionary<string, IReadOnlyList<string>>());
@@ -35,6 +35,7 @@ public static class TestHouse
                 Reactions = [new(new EntryTrigger(Pattern("register")), Expression.True, [new NotifyConsequence(Relation.Parse("complaint-officer of responsible-unit")!, "sms", "新投诉")])],
             },
             new("T-03", "逾期未受理的，一个工作日内报告", default) { Obligations = [Rule("报告", "1 working day", "report") with { From = new BreachTrigger("T-01") }] },
+            new("T-05", "分行每月报送", default) { PeriodicDuties = [new("月报", "branch", PeriodicSchedule.TryParse("month", null, out var monthly) ? monthly : throw new ArgumentException("month"))] },
             new("T-04", "基金不得透支", default) { Gates = [new(Pattern("compensate where from-fund"), "余额不足") { When = Grammar.ParseCondition("action.amount > fund-balance", Known) }] },
         ],
     };

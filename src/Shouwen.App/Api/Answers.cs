@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
 using Shouwen.Storage;
@@ -9,26 +10,27 @@ namespace Shouwen.App.Api;
 /// <summary>What came of an action, as an HTTP answer.</summary>
 internal static partial class Answers
 {
-    public static IResult To(HandleResult result, ActionType action, string? number, CaseView view, HttpResponse response)
+    public static IResult To(HandleResult result, ActionRequest request, CaseView view, HttpResponse response)
     {
+        var (action, number) = (request.Action, request.Number);
         switch (result)
         {
             case Done done:
                 response.Headers.ETag = Requests.Tag(done.Version);
                 var body = new ActionAnswer(done.Number, done.Version, [.. done.Entries.Select(view.Entry)]);
-                return number is null ? TypedResults.Created(Paths.Of(done.Number), body) : TypedResults.Ok(body);
+                return number is null ? TypedResults.Created(Paths.Of(action.Aggregate, done.Number), body) : TypedResults.Ok(body);
             case Refused refused:
                 return Refuse(refused.Refusals);
             case Conflicted conflicted:
                 response.Headers.ETag = Requests.Tag(conflicted.CurrentVersion);
-                return Problems.Of(412, "stale", "The complaint has changed", Sentence(conflicted, view, action), ("currentVersion", conflicted.CurrentVersion), ("changes", conflicted.Since.Select(view.Entry)));
+                return Problems.Of(412, "stale", "It has changed", Sentence(conflicted, view, action), ("currentVersion", conflicted.CurrentVersion), ("changes", conflicted.Since.Select(view.Entry)));
             case InFlight:
                 response.Headers.RetryAfter = "1";
                 return Problems.InFlight();
             case KeyReused:
                 return Problems.KeyReused();
             default:
-                return Problems.NotFound(number ?? "");
+                return Problems.NotFound(request.Kind, number ?? "");
         }
     }
 

@@ -37,7 +37,7 @@ internal static class ApiDocument
             operation.Parameters.Add(Header("Idempotency-Key", "每个新请求一个，重发时不变"));
             if (!isNew)
             {
-                operation.Parameters.Add(Header("If-Match", "读取投诉时的 ETag，如 \"3\""));
+                operation.Parameters.Add(Header("If-Match", "读取时的 ETag，如 \"3\""));
             }
 
             operation.RequestBody = new OpenApiRequestBody
@@ -62,7 +62,7 @@ internal static class ApiDocument
         (string Status, string Says)[] refusals =
         [
             ("400", "不是 JSON，或缺 Idempotency-Key"), ("403", "岗位没有这个权限"), ("409", "制度或办理阶段不允许：clauses 列出条款"), ("422", "字段缺少或不对：errors 指明位置"),
-            .. isNew ? [] : new[] { ("404", "没有这件投诉，或不在可见范围"), ("412", "您查看之后已有变化：changes 列出"), ("428", "缺 If-Match") },
+            .. isNew ? [] : new[] { ("404", "没有这一件，或不在可见范围"), ("412", "您查看之后已有变化：changes 列出"), ("428", "缺 If-Match") },
         ];
         operation.Responses ??= [];
         foreach (var (status, says) in refusals)

@@ -36,6 +36,7 @@ internal static class ApiPolicy
         services.AddScoped<ActionContext>();
         services.AddScoped<ReadingContext>();
         services.AddScoped<ComplaintList>();
+        services.AddScoped<MatterReading>();
         services.AddApiDocument();
     }
 
@@ -46,6 +47,9 @@ internal static class ApiPolicy
         ComplaintActions.Map(api);
         ComplaintList.Map(api);
         ComplaintReading.Map(api);
+        MatterActions.Map(api);
+        MatterReading.Map(api);
+        DutyReading.Map(api);
         PolicyReading.Map(api);
         app.Map("/api/{**path}", () => Problems.Of(404, "no-such-route", "Not found", "没有这个接口地址")).RequireAuthorization(Read).ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

@@ -3,6 +3,7 @@ using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Journal;
 using Shouwen.Domain.Obligations;
 using Shouwen.Storage;
+using Shouwen.Storage.Rows;
 
 namespace Shouwen.App.Api;
 
@@ -45,6 +46,36 @@ internal sealed class CaseView(House house, TimeProvider clock)
         Flags = [.. complaint.Flags.Order(StringComparer.Ordinal)],
         Data = MaskedData.Of(complaint.Data),
         Facts = MaskedData.Of(complaint.Facts),
+    };
+
+    public MatterView Matter(Complaint matter) => new()
+    {
+        Kind = matter.Kind.Word(),
+        Number = matter.Number ?? "",
+        Version = matter.Version,
+        Stage = Word(matter.Stage),
+        Subject = matter.Subject,
+        OpenedAt = Local(matter.ReceivedAt),
+        AboutUnit = matter.AboutUnit ?? matter.Data.Text("unit"),
+        ResponsiblePerson = matter.ResponsiblePerson,
+        ResponsibleUnit = matter.ResponsibleUnit,
+        Flags = [.. matter.Flags.Order(StringComparer.Ordinal)],
+        Data = MaskedData.Of(matter.Data),
+        Facts = MaskedData.Of(matter.Facts),
+    };
+
+    public MatterSummary Summary(MatterRow row) => new()
+    {
+        Kind = row.Kind.Word(),
+        Number = row.Number,
+        Version = row.Version,
+        Stage = Word(row.Stage),
+        Subject = row.Subject,
+        AboutUnit = row.AboutUnit,
+        ResponsibleUnit = row.ResponsibleUnit,
+        ResponsiblePerson = row.ResponsiblePerson,
+        OpenedAt = Local(row.OpenedAt),
+        NextDueAt = Local(row.NextDueAt),
     };
 
     public ObligationView Obligation(Obligation obligation) => new()

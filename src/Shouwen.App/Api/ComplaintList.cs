@@ -40,7 +40,7 @@ internal sealed class ComplaintList(IDbContextFactory<ShouwenDbContext> database
             }
             else
             {
-                rows = rows.Where(row => row.ReceivedAt < after.ReceivedAt || (row.ReceivedAt == after.ReceivedAt && string.Compare(row.Number, after.Number) < 0));
+                rows = rows.Where(row => row.ReceivedAt < after.At || (row.ReceivedAt == after.At && string.Compare(row.Number, after.Number) < 0));
             }
         }
 
@@ -51,7 +51,7 @@ internal sealed class ComplaintList(IDbContextFactory<ShouwenDbContext> database
         }
 
         var found = await rows.OrderByDescending(row => row.ReceivedAt).ThenByDescending(row => row.Number).Take(limit + 1).ToListAsync(cancellationToken);
-        var next = found.Count > limit ? Cursor.Of(found[limit - 1]) : null;
+        var next = found.Count > limit ? new Cursor(found[limit - 1].ReceivedAt, found[limit - 1].Number).ToString() : null;
         return TypedResults.Ok(new ComplaintPage([.. found.Take(limit).Select(Summary)], next));
     }
 

@@ -1,4 +1,5 @@
 using Shouwen.App.Web;
+using Shouwen.Domain.Actions;
 using Shouwen.Storage;
 
 namespace Shouwen.App.Api;
@@ -16,50 +17,46 @@ internal static class ComplaintReading
         one.MapGet("/attachments/{position:int}", FileAsync).WithName("get-attachment").WithSummary("一份附件的文件").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
     }
 
-    private static Task<IResult> OneAsync(string number, ReadingContext reading) => ReadAsync(number, "case", reading, file => reading.View.Complaint(file.Complaint));
+    private static Task<IResult> OneAsync(string number, ReadingContext reading) => reading.ReadAsync(AggregateKind.Complaint, number, "case", file => reading.View.Complaint(file.Complaint));
 
-    private static Task<IResult> ObligationsAsync(string number, ReadingContext reading) => ReadAsync(number, "obligations", reading, file => file.Obligations.Select(reading.View.Obligation).ToList());
+    private static Task<IResult> ObligationsAsync(string number, ReadingContext reading) => reading.ReadAsync(AggregateKind.Complaint, number, "obligations", file => file.Obligations.Select(reading.View.Obligation).ToList());
 
-    private static Task<IResult> JournalAsync(string number, ReadingContext reading) => ReadAsync(number, "journal", reading, file => file.Complaint.Entries.Select(reading.View.Entry).ToList());
+    private static Task<IResult> JournalAsync(string number, ReadingContext reading) => reading.ReadAsync(AggregateKind.Complaint, number, "journal", file => file.Complaint.Entries.Select(reading.View.Entry).ToList());
 
-    private static Task<IResult> FilesAsync(string number, ReadingContext reading) => ReadAsync(number, "attachments", reading, file => file.Complaint.Entries.Select(reading.View.Attachment).OfType<AttachmentView>().ToList());
+    private static Task<IResult> FilesAsync(string number, ReadingContext reading) => reading.ReadAsync(AggregateKind.Complaint, number, "attachments", file => file.Complaint.Entries.Select(reading.View.Attachment).OfType<AttachmentView>().ToList());
 
-    private static Task<IResult> FileAsync(string number, int position, ReadingContext reading, AttachmentSender sender) =>
-        sender.SendAsync(number, position, reading.Response, () => Problems.NotFound(number), Problems.Damaged, reading.Cancellation);
-
-    private static async Task<IResult> ReadAsync(string number, string what, ReadingContext reading, Func<CaseFile, object> show)
-    {
-        if (await reading.Cases.FindAsync(number, reading.Cancellation) is not { } file)
-        {
-            return Problems.NotFound(number);
-        }
-
-        var tag = Requests.Tag(file.Complaint.Version);
-        reading.Response.Headers.ETag = tag;
-        if (what == "case" && reading.Request.Headers.IfNoneMatch.Contains(tag))
-        {
-            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        }
-
-        await reading.Log.RecordAsync(number, what, null, reading.Cancellation);
-        return TypedResults.Ok(show(file));
-    }
+    private static Task<IResult> FileAsync(string number, int position, ReadingContext reading, AttachmentSender sender) => 
+        sender.SendAsync(number, position, reading.Response, () => Problems.NotFound(AggregateKind.Complaint, number), Problems.Damaged, reading.Cancellation);
 }
 
-/// <summary>What a route that reads a complaint works with.</summary>
+/// <summary>What a route that reads a complaint or another matter works with.</summary>
 internal sealed class ReadingContext(IHttpContextAccessor accessor, Cases cases, CaseView view, AccessLog log)
 {
-    public HttpRequest Request => Http.Request;
-
     public HttpResponse Response => Http.Response;
 
     public CancellationToken Cancellation => Http.RequestAborted;
 
-    public Cases Cases => cases;
-
     public CaseView View => view;
 
-    public AccessLog Log => log;
+    /// <summary>Shows something of a case in sight, and writes down that it was read; itself it is not sent again to who has it.</summary>
+    /// <param name="what">What is read: <c>case</c>, <c>matter</c>, <c>obligations</c>, <c>journal</c>, <c>attachments</c>.</param>
+    public async Task<IResult> ReadAsync(AggregateKind kind, string number, string what, Func<CaseFile, object> show)
+    {
+        if (await cases.FindAsync(kind, number, Http.RequestAborted) is not { } file)
+        {
+            return Problems.NotFound(kind, number);
+        }
+
+        var tag = Requests.Tag(file.Complaint.Version);
+        Http.Response.Headers.ETag = tag;
+        if (what is "case" or "matter" && Http.Request.Headers.IfNoneMatch.Contains(tag))
+        {
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        await log.RecordAsync(number, what, null, Http.RequestAborted);
+        return TypedResults.Ok(show(file));
+    }
 
     private HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("There is no request.");
 }

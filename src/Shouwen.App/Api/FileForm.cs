@@ -9,16 +9,16 @@ namespace Shouwen.App.Api;
 internal static class FileForm
 {
     /// <param name="field">Takes the file.</param>
-    public static async Task<IResult> DoAsync(FieldType field, string number, ActionContext context, Func<RawMap, StagedFile?, Task<IResult>> act)
+    public static async Task<IResult> DoAsync(FieldType field, AggregateKind kind, string number, ActionContext context, Func<RawMap, StagedFile?, Task<IResult>> act)
     {
         if (!Upload.Is(context.Request))
         {
             return Problems.NotFormType();
         }
 
-        if (!await context.Cases.IsVisibleAsync(number, context.Cancellation))
+        if (!await context.Cases.IsVisibleAsync(kind, number, context.Cancellation))
         {
-            return Problems.NotFound(number);
+            return Problems.NotFound(kind, number);
         }
 
         Upload upload;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Shouwen.Domain.Actions;
 
 namespace Shouwen.App.Api;
 
@@ -17,7 +18,7 @@ internal static class Problems
         return TypedResults.Problem(problem);
     }
 
-    public static ProblemHttpResult NotFound(string number) => Of(404, "not-found", "Not found", $"没有编号为 {number} 的投诉");
+    public static ProblemHttpResult NotFound(AggregateKind kind, string number) => Of(404, "not-found", "Not found", $"没有编号为 {number} 的{kind.Label()}");
 
     public static ProblemHttpResult NotJson(string why) => Of(400, "not-json", "The body is not a JSON object", $"请求内容应为 JSON 对象：{why}");
 
@@ -35,7 +36,7 @@ internal static class Problems
 
     public static ProblemHttpResult InFlight() => Of(409, "in-flight", "A request with this Idempotency-Key is being done", "同一请求正在办理，请稍后再查");
 
-    public static ProblemHttpResult VersionMissing() => Of(428, "version-missing", "If-Match missing", "请先读取投诉，并在请求头 If-Match 写明所见版本（读取时的 ETag）");
+    public static ProblemHttpResult VersionMissing() => Of(428, "version-missing", "If-Match missing", "请先读取，并在请求头 If-Match 写明所见版本（读取时的 ETag）");
 
     public static ProblemHttpResult VersionMalformed(string given) => Of(400, "version-malformed", "If-Match malformed", $"If-Match 应为读取时的 ETag，如 \"3\"，不能是 {given}");
 }

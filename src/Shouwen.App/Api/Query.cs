@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
-using Shouwen.Storage.Rows;
 
 namespace Shouwen.App.Api;
 
@@ -48,11 +47,11 @@ internal sealed class Query(IQueryCollection given)
     }
 }
 
-/// <summary>The last complaint of a page; opaque to callers.</summary>
-internal sealed record Cursor(DateTimeOffset ReceivedAt, string Number)
+/// <summary>The last of a page, by the moment that orders the list and its number; opaque to callers.</summary>
+internal sealed record Cursor(DateTimeOffset At, string Number)
 {
-    public static string Of(ComplaintRow last) =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{last.ReceivedAt.UtcTicks} {last.Number}"))).Replace('+', '-').Replace('/', '_').TrimEnd('=');
+    public override string ToString() =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{At.UtcTicks} {Number}"))).Replace('+', '-').Replace('/', '_').TrimEnd('=');
 
     public static Cursor? Read(string text)
     {

@@ -1,7 +1,11 @@
 using Shouwen.App.Features.Approvals;
 using Shouwen.App.Features.Complaints.List;
+using Shouwen.App.Features.Funds;
 using Shouwen.App.Features.HandOvers;
+using Shouwen.App.Features.Improvement;
+using Shouwen.App.Features.Matters;
 using Shouwen.App.Features.Policies;
+using Shouwen.App.Features.Submissions;
 using Shouwen.App.Features.Worklist;
 
 namespace Shouwen.App.Features;
@@ -15,7 +19,7 @@ internal static class WorkScreens
         services.AddScoped<WorkQuery>().AddScoped<HandedQuery>().AddScoped<NoticeQuery>().AddScoped<Workbench>();
         services.AddScoped<Desk>().AddScoped<Signing>();
         services.AddScoped<ComplaintFinder>().AddScoped<Bulk>().AddScoped<Colleagues>();
-        services.AddScoped<ClauseFigures>();
+        services.AddScoped<ClauseFigures>().AddScoped<MatterFinder>().AddScoped<FundDesk>().AddScoped<DutyDesk>().AddScoped<RectificationFinder>().AddScoped<LiabilityFinder>();
         services.AddSingleton<PolicyVersions>();
     }
 

@@ -6,23 +6,28 @@ using Shouwen.Storage.Attachments;
 
 namespace Shouwen.App.Web;
 
-/// <summary>The way of pages and API to one complaint. What a person may not see and what does not exist give the same answer.</summary>
+/// <summary>The way of pages and API to one complaint or other matter. What a person may not see and what does not exist give the same answer.</summary>
 public sealed class Cases(IDbContextFactory<ShouwenDbContext> database, CaseReader reader, ComplaintHandler handler, CurrentActor who)
 {
-    public async Task<bool> IsVisibleAsync(string number, CancellationToken cancellationToken)
+    public async Task<bool> IsVisibleAsync(AggregateKind kind, string number, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await db.Complaints.VisibleTo(who).AnyAsync(row => row.Number == number, cancellationToken);
+        return kind == AggregateKind.Complaint ? await db.Complaints.VisibleTo(who).AnyAsync(row => row.Number == number, cancellationToken)
+            : kind == AggregateKind.Duty ? await db.Submissions.VisibleTo(who).AnyAsync(row => row.Number == number, cancellationToken)
+            : await db.Matters.VisibleTo(who).AnyAsync(row => row.Kind == kind && row.Number == number, cancellationToken);
     }
 
+    /// <summary>The complaint with what is derived from it, or null.</summary>
+    public Task<CaseFile?> FindAsync(string number, CancellationToken cancellationToken) => FindAsync(AggregateKind.Complaint, number, cancellationToken);
+
     /// <summary>The case with what is derived from it, or null.</summary>
-    public async Task<CaseFile?> FindAsync(string number, CancellationToken cancellationToken) =>
-        await IsVisibleAsync(number, cancellationToken) ? await reader.ReadAsync(number, cancellationToken) : null;
+    public async Task<CaseFile?> FindAsync(AggregateKind kind, string number, CancellationToken cancellationToken) =>
+        await IsVisibleAsync(kind, number, cancellationToken) ? await reader.ReadAsync(kind, number, cancellationToken) : null;
 
     /// <summary>Does an action in the name of who asks. <see cref="Missing"/> for a case out of sight.</summary>
     public async Task<HandleResult> DoAsync(ActionRequest request, CancellationToken cancellationToken)
     {
-        if (request.Number is { } number && !await IsVisibleAsync(number, cancellationToken))
+        if (request.Number is { } number && !await IsVisibleAsync(request.Kind, number, cancellationToken) && !await IsFoundLiableAsync(request, number, cancellationToken))
         {
             return new Missing();
         }
@@ -34,12 +39,26 @@ public sealed class Cases(IDbContextFactory<ShouwenDbContext> database, CaseRead
                 {
                     File = request.File,
                     Number = request.Number,
+                    Kind = request.Number is null ? null : request.Kind,
                     ExpectedVersion = request.Version,
                     IdempotencyKey = request.Key,
                     Caller = who.Caller,
                     Route = request.Route,
                 },
                 cancellationToken);
+    }
+
+    // Whoever was found liable may appeal without seeing the case.
+    private async Task<bool> IsFoundLiableAsync(ActionRequest request, string number, CancellationToken cancellationToken)
+    {
+        if (request.Action.Entitlement != Entitlement.Liable || request.Kind != AggregateKind.Complaint)
+        {
+            return false;
+        }
+
+        var me = who.Person.Id;
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await db.Liabilities.AnyAsync(row => row.Person == me && db.Complaints.Any(complaint => complaint.StreamId == row.StreamId && complaint.Number == number), cancellationToken);
     }
 
     // A word that the institution does not use, such as a channel that it does not have; what was recorded with it earlier stays.
@@ -68,23 +87,36 @@ public sealed class Cases(IDbContextFactory<ShouwenDbContext> database, CaseRead
     // A complaint named in a field must be one that this person sees; the answer is that for a number that does not exist.
     private async Task<Refusal?> HiddenReferenceAsync(ActionRequest request, CancellationToken cancellationToken)
     {
-        foreach (var field in request.Action.Fields.Where(field => field.Kind == FieldKind.Complaint))
+        foreach (var field in request.Action.Fields.Where(field => field.Kind is FieldKind.Complaint or FieldKind.Complaints))
         {
-            if (request.Input.Values.GetValueOrDefault(field.Name) is RawScalar { Text: var text } && !await IsVisibleAsync(text.Trim(), cancellationToken))
+            foreach (var text in Numbers(request.Input.Values.GetValueOrDefault(field.Name)))
             {
-                return new Refusal([], "malformed-field", $"{field.Label}“{text.Trim()}”不存在") { Field = field.Name };
+                if (!await IsVisibleAsync(AggregateKind.Complaint, text, cancellationToken))
+                {
+                    return new Refusal([], "malformed-field", $"{field.Label}“{text}”不存在") { Field = field.Name };
+                }
             }
         }
 
         return null;
     }
+
+    private static IEnumerable<string> Numbers(Raw? given) => given switch
+    {
+        RawScalar { Text: var text } => [text.Trim()],
+        RawList list => list.Items.SelectMany(Numbers),
+        _ => [],
+    };
 }
 
 /// <summary>An action as a form or an API call asks for it.</summary>
 /// <param name="Route">With the caller and the key it names the request, so that sending it twice does it once.</param>
 public sealed record ActionRequest(ActionType Action, string? Number, RawMap Input, string Route)
 {
-    /// <summary>The version of the complaint that the person saw; null where none is asked for (register).</summary>
+    /// <summary>What the number is one of.</summary>
+    public AggregateKind Kind { get; init; } = AggregateKind.Complaint;
+
+    /// <summary>The version that the person saw; null where none is asked for (register).</summary>
     public int? Version { get; init; }
 
     /// <summary>One-time key.</summary>

@@ -6,10 +6,10 @@ using Shouwen.Storage.Rows;
 namespace Shouwen.App.Web;
 
 /// <summary>
-/// Which complaints somebody may see: the one filter of pages, lists, counts, API and exports. It means what <c>Permissions.Reaches</c> means, less the
+/// Which complaints, and which other matters, somebody may see: the one filter of pages, lists, counts, API and exports. It means what <c>Permissions.Reaches</c> means, less the
 /// complaints kept from this person; auditors see all, administrators of the machine none.
 /// </summary>
-public static class Scope
+public static partial class Scope
 {
     private const string Auditor = "auditor";
     private const string Administrator = "administrator";
@@ -42,6 +42,9 @@ public static class Scope
     public static IQueryable<ObligationRow> Of(this IQueryable<ObligationRow> obligations, IQueryable<ComplaintRow> visible) =>
         obligations.Where(obligation => visible.Any(row => row.StreamId == obligation.StreamId));
 
+    /// <summary>Whether a post looks at everything without doing anything.</summary>
+    public static bool LooksAtAll(Assignment post) => post.Post == Auditor;
+
     /// <summary>The unit and everything below it.</summary>
     public static IReadOnlyList<string> Below(this Institution institution, string unit) =>
         [.. institution.Units.Where(below => institution.IsAtOrAbove(unit, below.Id)).Select(below => below.Id)];
@@ -68,10 +71,10 @@ public static class Scope
         return reaches;
     }
 
-    private static Expression<Func<ComplaintRow, bool>> Or(Expression<Func<ComplaintRow, bool>> left, Expression<Func<ComplaintRow, bool>> right)
+    private static Expression<Func<TRow, bool>> Or<TRow>(Expression<Func<TRow, bool>> left, Expression<Func<TRow, bool>> right)
     {
         var body = new Rename(right.Parameters[0], left.Parameters[0]).Visit(right.Body);
-        return Expression.Lambda<Func<ComplaintRow, bool>>(Expression.OrElse(left.Body, body), left.Parameters);
+        return Expression.Lambda<Func<TRow, bool>>(Expression.OrElse(left.Body, body), left.Parameters);
     }
 
     private sealed class Rename(ParameterExpression from, ParameterExpression to) : ExpressionVisitor

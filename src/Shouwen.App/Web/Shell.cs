@@ -1,3 +1,4 @@
+using Shouwen.App.Features;
 using Shouwen.App.Features.SignIn;
 using Shouwen.App.Features.Worklist;
 using Shouwen.App.Ui;
@@ -18,6 +19,7 @@ internal sealed class Shell(CurrentActor who, House house, Flash flash, IService
         return new(house.Institution.Name, now, person)
         {
             Flash = flash.Take(),
+            Menu = StaffMenu.Of(who.Institution.Posts.TryGetValue(who.Post.Post, out var post) ? post.May : new HashSet<string>(), Scope.LooksAtAll(who.Post)),
             NextHoliday = NextHoliday(house.Calendar.DateOf(now)),
             Counts = new Dictionary<string, MenuCount> { ["/"] = await WaitingAsync(now, cancellationToken) },
             SignOutPath = SignInEndpoints.SignOutPath,

@@ -14,7 +14,7 @@ internal static class UploadForms
             return;
         }
 
-        if (!await context.RequestServices.GetRequiredService<Cases>().IsVisibleAsync(number, context.RequestAborted))
+        if (!await context.RequestServices.GetRequiredService<Cases>().IsVisibleAsync(AggregateKind.Complaint, number, context.RequestAborted))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

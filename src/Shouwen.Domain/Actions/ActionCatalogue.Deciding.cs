@@ -61,7 +61,7 @@ public static partial class ActionCatalogue
     private static ActionType[] Keeping() =>
     [
         new("correct", "更正", "Corrected", [new FieldType("fields", "更正内容", Facts).Required.Sealed, LongText("reason", "理由").Required]) { AllowedAfterEnd = true },
-        new("note", "内部备注", "Noted", [LongText("text", "备注").Required]) { AllowedAfterEnd = true, AlsoFor = Matters },
+        new("note", "内部备注", "Noted", [LongText("text", "备注").Required]) { AllowedAfterEnd = true, AlsoFor = AggregateKinds.Matters },
         new("attach", "附件", "Attached", [new FieldType("file", "文件", FieldKind.File).Required.Sealed, LongText("description", "说明")]) { AllowedAfterEnd = true },
         new("link", "并案 / 关联", "Linked", [new FieldType("to", "关联投诉", Complaint).Required, Flag("same-facts", "同一事实").Required]) { AllowedAfterEnd = true },
         new("unlink", "取消并案", "Unlinked", [new FieldType("to", "关联投诉", Complaint).Required, LongText("reason", "理由").Required]) { AllowedAfterEnd = true },

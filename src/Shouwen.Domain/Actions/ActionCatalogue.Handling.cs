@@ -53,7 +53,7 @@ public static partial class ActionCatalogue
         new("record-contact", "联系客户", "CustomerContacted",
             [Choice("means", "联系方式", Vocabulary.Means).Required, LongText("note", "联系情况").Required, Flag("reached", "已联系上").Required, LongText("reason-for-dissatisfaction", "不满意原因")]) { AllowedAfterEnd = true },
         new("record-finding", "调查记录", "FindingRecorded", [Choice("method", "调查方式", Vocabulary.Methods).Required, LongText("text", "调查情况").Required, Texts("evidence", "证据").Sealed]),
-        new("record-facts", "事实", "FactsRecorded", [new FieldType("facts", "制度所需事实", Facts).Required]) { AlsoFor = Matters },
+        new("record-facts", "事实", "FactsRecorded", [new FieldType("facts", "制度所需事实", Facts).Required]) { AlsoFor = AggregateKinds.Matters },
         new("urge", "催办", "Urged", [LongText("text", "催办内容")]),
         new("conclude-investigation", "调查结论", "InvestigationConcluded", [new FieldType("outcome", "处理结果类型", Outcome).Required, LongText("cause", "原因").Required, LongText("text", "调查结论").Required]),
     ];

@@ -45,7 +45,7 @@ public static partial class ActionCatalogue
             new("plan-drill", "演练计划", "DrillPlanned", [new FieldType("unit", "单位", Unit).Required, Text("scenario", "情景").Required, new FieldType("on", "日期", Date).Required]) { Opens = true },
             new("record-drill", "演练记录", "DrillRecorded", [LongText("lessons", "教训").Required]) { Completes = true }),
         .. For(AggregateKind.Training, new ActionType("record-training", "培训记录", "TrainingRecorded", [new FieldType("person", "人员", Person).Required, Text("course", "课程").Required]) { Opens = true, Completes = true }),
-        .. For(AggregateKind.Duty, new ActionType("submit", "报送", "Submitted", [new FieldType("clause", "条款", Clause).Required, new FieldType("unit", "单位", Unit), Text("period", "报送期"), LongText("text", "说明")])),
+        .. For(AggregateKind.Duty, new ActionType("submit", "报送", "Submitted", [new FieldType("clause", "条款", Clause).Required, new FieldType("unit", "单位", Unit), Text("period", "报送期"), LongText("text", "说明")]) { Completes = true }),
     ];
 
     private static IEnumerable<ActionType> For(AggregateKind kind, params ActionType[] actions) =>

@@ -12,9 +12,6 @@ public static partial class ActionCatalogue
         new("override", "例外放行", FieldKind.Group) { Parts = [new FieldType("clause", "条款", Clause).Required, LongText("reason", "理由").Required] },
     ];
 
-    // Every aggregate that is not a complaint.
-    private static readonly IReadOnlyList<AggregateKind> Matters = [AggregateKind.Incident, AggregateKind.Campaign, AggregateKind.Document, AggregateKind.Fund, AggregateKind.Directive, AggregateKind.Drill, AggregateKind.Training];
-
     private static readonly FieldType ToUnit = new("to-unit", "对方单位", FieldKind.Unit);
 
     public static readonly IReadOnlyList<ActionType> All = [.. Intake(), .. Handling(), .. Deciding(), .. Following(), .. Keeping(), .. BySystem(), .. OtherAggregates()];
@@ -27,6 +24,12 @@ public static partial class ActionCatalogue
     public static ActionType? Find(string name) => ByName.GetValueOrDefault(name);
 
     public static ActionType Get(string name) => ByName[name];
+
+    /// <summary>What begins the journal of a matter.</summary>
+    public static ActionType Opening(AggregateKind kind) => All.First(action => action.Opens && action.Aggregate == kind);
+
+    /// <summary>What people may do to a journal of that kind once it is open, in the order of the catalogue.</summary>
+    public static IEnumerable<ActionType> OpenTo(AggregateKind kind) => All.Where(action => action.Kinds.Contains(kind) && !action.IsSystemOnly && (!action.Opens || action.MayRepeat));
 
     private static FieldType Text(string name, string label) => new(name, label, FieldKind.Text);
 

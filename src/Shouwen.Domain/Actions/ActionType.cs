@@ -8,6 +8,20 @@ public enum AggregateKind { Complaint, Incident, Campaign, Document, Fund, Direc
 
 public static class AggregateKinds
 {
+    /// <summary>Every kind that is opened, listed and worked on by itself (事项), besides complaints.</summary>
+    public static readonly IReadOnlyList<AggregateKind> Matters =
+        [AggregateKind.Incident, AggregateKind.Campaign, AggregateKind.Document, AggregateKind.Fund, AggregateKind.Directive, AggregateKind.Drill, AggregateKind.Training];
+
+    /// <summary>The word in policies, addresses and the API: <c>incident</c>.</summary>
+    public static string Word(this AggregateKind kind) => kind.ToString().ToLowerInvariant();
+
+    /// <summary>The kind of matter that a word names, or null.</summary>
+    public static AggregateKind? Matter(string word)
+    {
+        var named = Matters.Where(kind => kind.Word() == word).ToList();
+        return named.Count == 1 ? named[0] : null;
+    }
+
     /// <summary>The word on screen.</summary>
     public static string Label(this AggregateKind kind) => kind switch
     {

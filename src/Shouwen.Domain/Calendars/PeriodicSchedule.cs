@@ -29,6 +29,9 @@ public sealed class PeriodicSchedule
 
     public DutyCycle Cycle { get; }
 
+    /// <summary>How long it may take from the day on which it opens, that day included; null where it is due on a fixed date.</summary>
+    public Period? Length => _period is { IsInDays: true } ? _period with { Inclusive = true } : _period;
+
     /// <summary>Reads the keys <c>every</c> and <c>due</c> of a periodic rule.</summary>
     /// <param name="every">day, week, month, quarter, half-year or year.</param>
     /// <param name="due">
@@ -100,8 +103,7 @@ public sealed class PeriodicSchedule
 
         // The clock starts at the end of the period; leaving out that day is the same as counting the next one as day 1.
         // The constructor is given either dates or a period.
-        var period = _period!.IsInDays ? _period with { Inclusive = true } : _period;
-        return calendar.Add(calendar.StartOf(opensOn), period);
+        return calendar.Add(calendar.StartOf(opensOn), Length!);
     }
 
     private static DutyCycle? CycleNamed(string every) => every switch

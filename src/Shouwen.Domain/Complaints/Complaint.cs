@@ -1,3 +1,4 @@
+using System.Globalization;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Journal;
 
@@ -77,6 +78,19 @@ public sealed record Complaint
     public int RoundBegan { get; init; } = 1;
 
     public string? AboutUnit => Data.Text("about.unit");
+
+    /// <summary>What a matter is about, in few words that name no customer: the product of a campaign, the reference of a directive. Only what is open in the journal too.</summary>
+    public string? Subject => Kind switch
+    {
+        AggregateKind.Campaign => Data.Text("product"),
+        AggregateKind.Document => Data.Text("title"),
+        AggregateKind.Directive => $"{Data.Text("body")} {Data.Text("reference")}",
+        AggregateKind.Drill => Data.Text("scenario"),
+        AggregateKind.Training => Data.Text("course"),
+        AggregateKind.Incident => Data.Text("place"),
+        AggregateKind.Fund => Data.Number("year")?.ToString("0", CultureInfo.InvariantCulture),
+        _ => null,
+    };
 
     /// <summary>The people behind it: the stated or listed number, with those of complaints joined on the same facts.</summary>
     public int People => OwnPeople + Joined.Values.Sum();

@@ -34,7 +34,7 @@ public static class ComplaintFacts
 
     private static Fact[] Given() =>
     [
-        new("aggregate", "哪类事项：投诉、群体事件等", at => at.Complaint.Kind.ToString().ToLowerInvariant()) { Choices = [.. Enum.GetValues<AggregateKind>().Select(kind => new Choice(kind.ToString().ToLowerInvariant(), kind.Label()))] },
+        new("aggregate", "哪类事项：投诉、群体事件等", at => at.Complaint.Kind.Word()) { Choices = [.. Enum.GetValues<AggregateKind>().Select(kind => new Choice(kind.Word(), kind.Label()))] },
         Data("channel", "投诉渠道", Vocabulary.Channels),
         new("kind", "诉求性质，未填为 complaint", at => at.Complaint.Kind == AggregateKind.Complaint ? at.Complaint.Data.Text("kind") ?? "complaint" : null) { Choices = Vocabulary.Kinds },
         Data("category", "投诉类别"), Data("severity", "严重程度", Vocabulary.Severities), Data("complexity", "复杂程度", Vocabulary.Complexities),

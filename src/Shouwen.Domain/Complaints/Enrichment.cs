@@ -68,7 +68,7 @@ internal static class Enrichment
         var policies = surroundings.Policies.Where(policy => complaints.Count == 0 || complaints.Exists(each => new Evaluation(each, policy, surroundings).IsBound()));
         var units = complaints.Select(each => each.AboutUnit).OfType<string>().ToList();
         var about = units.Count == 0 ? null : surroundings.Institution.Upwards(units[0]).FirstOrDefault(over => units.TrueForAll(unit => surroundings.Institution.IsAtOrAbove(over.Id, unit)));
-        var fields = proposal.Fields.With("about", about is null ? null : new Fields([new("unit", about.Id)]));
+        var fields = proposal.Fields.With("about", about is null ? null : new Fields([new("unit", about.Id)])).With("units", units.Count == 0 ? null : units.Distinct().ToList<object>());
         return Bound(complaints.Exists(each => each.Data.Flag("onlookers")) ? fields.With("onlookers", true) : fields, policies);
     }
 

@@ -51,7 +51,7 @@ public static class Stages
 
         if (complaint.HasEnded && !action.AllowedAfterEnd)
         {
-            return Refusal.Of("ended", $"投诉{Label(complaint.Stage)}，不能再{action.Label}");
+            return Refusal.Of("ended", $"{complaint.Kind.Label()}{Label(complaint.Stage)}，不能再{action.Label}");
         }
 
         var accepted = complaint.Entries.Any(entry => entry.Action == "accept");

@@ -17,34 +17,28 @@ public sealed record Fund(string Number, decimal Budget, IReadOnlyDictionary<str
     /// <summary>What may still be paid.</summary>
     public decimal Balance => Budget - Paid;
 
+    /// <summary>What is left once everything proposed is paid.</summary>
+    public decimal Free => Balance - Committed;
+
     /// <summary>The journal of a year has one number.</summary>
     public static string NumberOf(DateTimeOffset at) => NumberOf(at.Year);
 
     public static string NumberOf(int year) => "JJ" + year.ToString(CultureInfo.InvariantCulture);
 
-    public static Fund From(Complaint journal)
+    public static Fund From(Complaint journal) => Statement(journal).Select(movement => movement.After).LastOrDefault() ?? new(journal.Number ?? "", 0, new Dictionary<string, decimal>(), 0);
+
+    /// <summary>Every movement in its order, with the fund as it stood after it.</summary>
+    public static IReadOnlyList<(Entry Entry, Fund After)> Statement(Complaint journal)
     {
-        var (budget, paid) = (0m, 0m);
-        var commitments = new Dictionary<string, decimal>();
-        foreach (var entry in journal.Entries)
+        var movements = new List<(Entry, Fund)>();
+        var fund = new Fund(journal.Number ?? "", 0, new Dictionary<string, decimal>(), 0);
+        foreach (var entry in journal.Entries.Where(entry => entry.Action is "set-budget" or "commit-fund" or "draw-fund"))
         {
-            var (complaint, amount) = (entry.Data.Text("complaint") ?? "", entry.Data.Number("amount") ?? 0);
-            switch (entry.Action)
-            {
-                case "set-budget":
-                    budget = amount;
-                    break;
-                case "commit-fund":
-                    commitments[complaint] = amount;
-                    break;
-                case "draw-fund":
-                    paid += amount;
-                    commitments[complaint] = Math.Max(0, commitments.GetValueOrDefault(complaint) - amount);
-                    break;
-            }
+            fund = fund.Moved(entry);
+            movements.Add((entry, fund));
         }
 
-        return new(journal.Number ?? "", budget, commitments.Where(pair => pair.Value > 0).ToDictionary(), paid);
+        return movements;
     }
 
     /// <summary>Whether an act may move the fund, so that deciding on it must read the fund.</summary>
@@ -67,6 +61,28 @@ public sealed record Fund(string Number, decimal Budget, IReadOnlyDictionary<str
             "propose" or "reject" or "decline" or "withdraw" or "void" when committed > 0 => ("commit-fund", 0),
             _ => null,
         };
+    }
+
+    private Fund Moved(Entry entry)
+    {
+        var (complaint, amount) = (entry.Data.Text("complaint") ?? "", entry.Data.Number("amount") ?? 0);
+        return entry.Action switch
+        {
+            "set-budget" => this with { Budget = amount },
+            "commit-fund" => this with { Commitments = Committing(complaint, amount) },
+            _ => this with { Paid = Paid + amount, Commitments = Committing(complaint, Commitments.GetValueOrDefault(complaint) - amount) },
+        };
+    }
+
+    private Dictionary<string, decimal> Committing(string complaint, decimal amount)
+    {
+        var commitments = Commitments.Where(pair => pair.Key != complaint).ToDictionary();
+        if (amount > 0)
+        {
+            commitments[complaint] = amount;
+        }
+
+        return commitments;
     }
 
     private static bool IsProposedFrom(Complaint complaint) => complaint.Entries.Any(entry => entry.Action == "propose" && entry.Data.Flag("compensation.from-fund"));

@@ -84,8 +84,8 @@ public sealed class StoryRunner
     // The unit that submits, or the nearest above it, where it owes the duty; else the first that does.
     private string OwingUnit(Entry submitted)
     {
-        var owing = world.Policies.SelectMany(policy => policy.Clauses).Where(clause => clause.Id == submitted.Data.Text("clause")).SelectMany(clause => clause.PeriodicDuties).SelectMany(rule => institution.Each(rule.Each)).Select(unit => unit.Id).ToList();
-        return institution.Upwards(submitted.Actor.Unit).Select(unit => unit.Id).FirstOrDefault(owing.Contains) ?? owing.FirstOrDefault() ?? submitted.Actor.Unit;
+        var clause = submitted.Data.Text("clause");
+        return Submitting.OwingUnit(institution, world.Policies, clause, submitted.Actor.Unit) ?? Submitting.OwingUnits(institution, world.Policies, clause).FirstOrDefault() ?? submitted.Actor.Unit;
     }
 
     private void Append(string label, Decision decision, DateTimeOffset at)

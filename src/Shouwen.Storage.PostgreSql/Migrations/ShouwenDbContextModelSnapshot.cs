@@ -353,6 +353,10 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("has_ended");
 
+                    b.Property<bool>("IsMatured")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_matured");
+
                     b.Property<bool>("IsOnHold")
                         .HasColumnType("boolean")
                         .HasColumnName("is_on_hold");
@@ -652,6 +656,69 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.LiabilityRow", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stream_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("AppealStage")
+                        .HasColumnType("text")
+                        .HasColumnName("appeal_stage");
+
+                    b.Property<DateTime?>("AppealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appealed_at");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("clause");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("FoundBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("found_by");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Sanction")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sanction");
+
+                    b.HasKey("StreamId", "Position")
+                        .HasName("pk_liabilities");
+
+                    b.HasIndex("FoundAt")
+                        .HasDatabaseName("ix_liabilities_found_at");
+
+                    b.HasIndex("Person", "FoundAt")
+                        .HasDatabaseName("ix_liabilities_person_found_at");
+
+                    b.ToTable("liabilities", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.MatterRow", b =>
                 {
                     b.Property<Guid>("StreamId")
@@ -674,6 +741,10 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                     b.Property<DateTime>("LastEntryAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_entry_at");
+
+                    b.Property<DateOnly?>("MaturesOn")
+                        .HasColumnType("date")
+                        .HasColumnName("matures_on");
 
                     b.Property<DateTime?>("NextDueAt")
                         .HasColumnType("timestamp with time zone")
@@ -708,6 +779,11 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                     b.Property<string>("UnitPath")
                         .HasColumnType("text")
                         .HasColumnName("unit_path");
+
+                    b.Property<string>("Units")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("units");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -988,6 +1064,54 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                     b.ToTable("policy_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.RectificationRow", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stream_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<DateTime?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<DateTime>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("StreamId", "Position")
+                        .HasName("pk_rectifications");
+
+                    b.HasIndex("Owner", "State")
+                        .HasDatabaseName("ix_rectifications_owner_state");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_rectifications_state_due_at");
+
+                    b.ToTable("rectifications", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.StreamKeyRow", b =>
                 {
                     b.Property<Guid>("StreamId")
@@ -1058,6 +1182,55 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                     b.ToTable("streams", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.SubmissionRow", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stream_id");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("SubmittedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.HasKey("StreamId")
+                        .HasName("pk_submissions");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_submissions_number");
+
+                    b.HasIndex("Unit", "Clause", "Period")
+                        .IsUnique()
+                        .HasDatabaseName("ux_submissions_unit_clause_period");
+
+                    b.ToTable("submissions", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.ComplainantRow", b =>
                 {
                     b.HasOne("Shouwen.Storage.Rows.ComplaintRow", null)
@@ -1098,6 +1271,16 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasConstraintName("fk_journal_streams");
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.LiabilityRow", b =>
+                {
+                    b.HasOne("Shouwen.Storage.Rows.ComplaintRow", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_liabilities_complaints");
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.MatterRow", b =>
                 {
                     b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
@@ -1127,6 +1310,16 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasConstraintName("fk_outbox_streams");
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.RectificationRow", b =>
+                {
+                    b.HasOne("Shouwen.Storage.Rows.ComplaintRow", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectifications_complaints");
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.StreamKeyRow", b =>
                 {
                     b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
@@ -1135,6 +1328,16 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_stream_keys_streams");
+                });
+
+            modelBuilder.Entity("Shouwen.Storage.Rows.SubmissionRow", b =>
+                {
+                    b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
+                        .WithOne()
+                        .HasForeignKey("Shouwen.Storage.Rows.SubmissionRow", "StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_submissions_streams");
                 });
 #pragma warning restore 612, 618
         }

@@ -346,6 +346,10 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("has_ended");
 
+                    b.Property<bool>("IsMatured")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_matured");
+
                     b.Property<bool>("IsOnHold")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_on_hold");
@@ -643,6 +647,69 @@ namespace Shouwen.Storage.Sqlite.Migrations
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.LiabilityRow", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stream_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("AppealStage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appeal_stage");
+
+                    b.Property<DateTime?>("AppealedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("appealed_at");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("FoundBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_by");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Sanction")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sanction");
+
+                    b.HasKey("StreamId", "Position")
+                        .HasName("pk_liabilities");
+
+                    b.HasIndex("FoundAt")
+                        .HasDatabaseName("ix_liabilities_found_at");
+
+                    b.HasIndex("Person", "FoundAt")
+                        .HasDatabaseName("ix_liabilities_person_found_at");
+
+                    b.ToTable("liabilities", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.MatterRow", b =>
                 {
                     b.Property<Guid>("StreamId")
@@ -665,6 +732,10 @@ namespace Shouwen.Storage.Sqlite.Migrations
                     b.Property<DateTime>("LastEntryAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_entry_at");
+
+                    b.Property<DateOnly?>("MaturesOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("matures_on");
 
                     b.Property<DateTime?>("NextDueAt")
                         .HasColumnType("TEXT")
@@ -699,6 +770,11 @@ namespace Shouwen.Storage.Sqlite.Migrations
                     b.Property<string>("UnitPath")
                         .HasColumnType("TEXT")
                         .HasColumnName("unit_path");
+
+                    b.Property<string>("Units")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("units");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
@@ -977,6 +1053,54 @@ namespace Shouwen.Storage.Sqlite.Migrations
                     b.ToTable("policy_versions", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.RectificationRow", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stream_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<DateTime?>("CompletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_at");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<DateTime>("PlannedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("planned_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("VerifiedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verified_at");
+
+                    b.HasKey("StreamId", "Position")
+                        .HasName("pk_rectifications");
+
+                    b.HasIndex("Owner", "State")
+                        .HasDatabaseName("ix_rectifications_owner_state");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_rectifications_state_due_at");
+
+                    b.ToTable("rectifications", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.StreamKeyRow", b =>
                 {
                     b.Property<Guid>("StreamId")
@@ -1047,6 +1171,55 @@ namespace Shouwen.Storage.Sqlite.Migrations
                     b.ToTable("streams", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.SubmissionRow", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stream_id");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Period")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<DateTime>("SubmittedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("SubmittedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("StreamId")
+                        .HasName("pk_submissions");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ux_submissions_number");
+
+                    b.HasIndex("Unit", "Clause", "Period")
+                        .IsUnique()
+                        .HasDatabaseName("ux_submissions_unit_clause_period");
+
+                    b.ToTable("submissions", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.ComplainantRow", b =>
                 {
                     b.HasOne("Shouwen.Storage.Rows.ComplaintRow", null)
@@ -1087,6 +1260,16 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_journal_streams");
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.LiabilityRow", b =>
+                {
+                    b.HasOne("Shouwen.Storage.Rows.ComplaintRow", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_liabilities_complaints");
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.MatterRow", b =>
                 {
                     b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
@@ -1116,6 +1299,16 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasConstraintName("fk_outbox_streams");
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.RectificationRow", b =>
+                {
+                    b.HasOne("Shouwen.Storage.Rows.ComplaintRow", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectifications_complaints");
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.StreamKeyRow", b =>
                 {
                     b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
@@ -1124,6 +1317,16 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_stream_keys_streams");
+                });
+
+            modelBuilder.Entity("Shouwen.Storage.Rows.SubmissionRow", b =>
+                {
+                    b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
+                        .WithOne()
+                        .HasForeignKey("Shouwen.Storage.Rows.SubmissionRow", "StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_submissions_streams");
                 });
 #pragma warning restore 612, 618
         }

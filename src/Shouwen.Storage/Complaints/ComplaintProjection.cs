@@ -23,6 +23,7 @@ public sealed class ComplaintProjection(BlindIndexes indexes)
             context.Entry(await context.Complaints.SingleAsync(old => old.StreamId == stream)).CurrentValues.SetValues(row);
         }
 
+        await FollowUpProjection.WriteAsync(context, stream, complaint, added);
         if (complaint.Stage == Stage.Destroyed)
         {
             await ForgetAsync(context, stream);
@@ -75,6 +76,7 @@ public sealed class ComplaintProjection(BlindIndexes indexes)
             Recused = Words(complaint.Recused),
             MergedInto = complaint.MergedInto,
             IsOnHold = complaint.IsOnHold,
+            IsMatured = complaint.Facts.Flag("product-matured") || data.Flag("campaign-open"),
             IsSatisfied = complaint.Entries.LastOrDefault(entry => entry.Action == "call-back" && entry.Data.Text("of") == "complainant")?.Data.Flag("satisfied"),
         };
     }
@@ -84,7 +86,7 @@ public sealed class ComplaintProjection(BlindIndexes indexes)
         institution.Unit(unit) is null ? null : $"/{string.Join('/', institution.Upwards(unit).Reverse().Select(at => at.Id))}/";
 
     // Each between spaces, so that one word can be looked for.
-    private static string Words(IEnumerable<string> words) => words.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } sorted ? $" {string.Join(' ', sorted)} " : "";
+    internal static string Words(IEnumerable<string> words) => words.Order(StringComparer.Ordinal).ToList() is { Count: > 0 } sorted ? $" {string.Join(' ', sorted)} " : "";
 
     private static string? MaskedName(Complaint complaint)
     {
@@ -127,6 +129,8 @@ public sealed class ComplaintProjection(BlindIndexes indexes)
         await context.StreamKeys.Where(row => row.StreamId == stream).ExecuteDeleteAsync();
         await context.Complainants.Where(row => row.StreamId == stream).ExecuteDeleteAsync();
         await context.ComplaintTexts.Where(row => row.StreamId == stream).ExecuteDeleteAsync();
+        await context.Rectifications.Where(row => row.StreamId == stream).ExecuteDeleteAsync();
+        await context.Liabilities.Where(row => row.StreamId == stream).ExecuteDeleteAsync();
         await context.Outbox.Where(row => row.StreamId == stream).ExecuteDeleteAsync();
     }
 }

@@ -3,6 +3,7 @@ using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Funds;
 using Shouwen.Domain.Journal;
 using Shouwen.Domain.Obligations;
+using Shouwen.Storage.Duties;
 using Shouwen.Storage.Journal;
 using Shouwen.Storage.Matters;
 
@@ -66,7 +67,11 @@ public sealed class ComplaintStore(StreamStore streams, ComplaintProjection proj
     private async Task ProjectAsync(ShouwenDbContext context, Addition addition)
     {
         var (institution, calendar) = (addition.Surroundings.Institution, addition.Surroundings.Calendar);
-        if (addition.Stream.Kind == AggregateKind.Complaint)
+        if (addition.Stream.Kind == AggregateKind.Duty)
+        {
+            SubmissionProjection.Write(context, addition.Stream, addition.Entries[0]);
+        }
+        else if (addition.Stream.Kind == AggregateKind.Complaint)
         {
             await projection.WriteAsync(context, addition.Stream.Id, addition.After, addition.Entries, addition.Obligations, institution);
         }

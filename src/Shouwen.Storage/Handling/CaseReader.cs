@@ -51,7 +51,22 @@ public sealed class CaseReader(IDbContextFactory<ShouwenDbContext> contexts, Str
     private async Task<CaseFile> FileAsync(Complaint complaint, CancellationToken cancellation)
     {
         var surroundings = await SurroundingsAsync(complaint, cancellation);
-        return new(complaint, surroundings, Derivation.Of(complaint, surroundings, clock.GetUtcNow()));
+        var others = await OthersAsync(complaint, cancellation);
+        surroundings = others.Count == 0 ? surroundings : surroundings with { Other = others.GetValueOrDefault };
+        return new(complaint, surroundings, complaint.Kind == AggregateKind.Duty ? [] : Derivation.Of(complaint, surroundings, clock.GetUtcNow()));
+    }
+
+    // What rules may ask about an incident is about its complaints.
+    private async Task<IReadOnlyDictionary<string, Complaint>> OthersAsync(Complaint complaint, CancellationToken cancellation)
+    {
+        var numbers = complaint.Kind == AggregateKind.Incident ? complaint.Data.Texts("complaints").Distinct().ToList() : [];
+        if (numbers.Count == 0)
+        {
+            return new Dictionary<string, Complaint>();
+        }
+
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return (await streams.LoadManyAsync(context, AggregateKind.Complaint, numbers, cancellation)).Where(stream => stream.Version > 0).ToDictionary(stream => stream.Number, stream => Complaint.From(stream.Entries));
     }
 
     internal Task<(StoredStream Stream, Complaint Complaint)?> LoadAsync(string number, CancellationToken cancellation) => LoadAsync(Complaints, number, cancellation);

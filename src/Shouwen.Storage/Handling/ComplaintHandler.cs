@@ -5,6 +5,7 @@ using Shouwen.Domain.Funds;
 using Shouwen.Domain.Obligations;
 using Shouwen.Storage.Attachments;
 using Shouwen.Storage.Complaints;
+using Shouwen.Storage.Duties;
 using Shouwen.Storage.Journal;
 using Shouwen.Storage.Writing;
 
@@ -14,8 +15,8 @@ namespace Shouwen.Storage;
 /// The one path on which anything happens to a complaint or another aggregate, for pages, API, imports and workers alike: load, gather what the decision reads,
 /// decide, write. The answer is given after the commit; what is answered survives the loss of power.
 /// </summary>
-public sealed class ComplaintHandler(
-    IDbContextFactory<ShouwenDbContext> contexts, CommandWriter writer, ComplaintStore store, CaseReader cases, Neighbourhood neighbourhood, AttachmentFolder attachments, House house, TimeProvider clock)
+public sealed partial class ComplaintHandler(
+    IDbContextFactory<ShouwenDbContext> contexts, CommandWriter writer, ComplaintStore store, CaseReader cases, Neighbourhood neighbourhood, AttachmentFolder attachments, DutyBook duties, House house, TimeProvider clock)
 {
     private const int Attempts = 20;
 
@@ -26,7 +27,7 @@ public sealed class ComplaintHandler(
 
     public async Task<HandleResult> HandleAsync(HandleRequest request, CancellationToken cancellation)
     {
-        if (ActionCatalogue.Find(request.Action) is not { Aggregate: not AggregateKind.Duty } action)
+        if (ActionCatalogue.Find(request.Action) is not { } action)
         {
             return new Refused([Refusal.Of("unknown-action", $"没有名为“{request.Action}”的动作{Nearest.Hint(request.Action, ActionCatalogue.Names)}")]);
         }
@@ -52,13 +53,14 @@ public sealed class ComplaintHandler(
         {
             try
             {
-                return await NumberOfAsync(action, request, cancellation) is { } number ? await ActAsync(action, request, number, cancellation) : await OpenAsync(action, request, cancellation);
+                return action.Aggregate == AggregateKind.Duty ? await SubmitAsync(action, request, cancellation)
+                    : await NumberOfAsync(action, request, cancellation) is { } number ? await ActAsync(action, request, number, cancellation) : await OpenAsync(action, request, cancellation);
             }
             catch (OneTimeKeys.TakenException)
             {
                 return await ReplayAsync(request, cancellation) ?? new InFlight();
             }
-            catch (Exception beaten) when (attempt < Attempts && (beaten is StaleStreamException || (beaten is DbUpdateException && action.MayRepeat)))
+            catch (Exception beaten) when (attempt < Attempts && (beaten is StaleStreamException || (beaten is DbUpdateException && (action.MayRepeat || action.Aggregate == AggregateKind.Duty))))
             {
                 // Somebody else was faster: decide again on what is there now.
             }
@@ -108,7 +110,7 @@ public sealed class ComplaintHandler(
 
     private async Task<HandleResult> ActAsync(ActionType action, HandleRequest request, string number, CancellationToken cancellation)
     {
-        if (await cases.LoadAsync(action.Kinds, number, cancellation) is not var (stream, complaint))
+        if (await cases.LoadAsync(request.Kind is { } kind ? [kind] : action.Kinds, number, cancellation) is not var (stream, complaint))
         {
             return new Missing();
         }

@@ -5,13 +5,16 @@ using Shouwen.Storage.Attachments;
 
 namespace Shouwen.Storage;
 
-/// <summary>Somebody wants to do something to a complaint.</summary>
+/// <summary>Somebody wants to do something to a complaint or another aggregate.</summary>
 /// <param name="Action">Name of the action.</param>
 /// <param name="Input">Its fields, not yet typed.</param>
 public sealed record HandleRequest(string Action, RawMap Input, Actor Actor)
 {
-    /// <summary>Null for <c>register</c>.</summary>
+    /// <summary>Null for what opens something.</summary>
     public string? Number { get; init; }
+
+    /// <summary>What the number is one of; null: whichever kind the action may be done to has it.</summary>
+    public AggregateKind? Kind { get; init; }
 
     /// <summary>The version that the actor saw; when others have added entries since, nothing is done.</summary>
     public int? ExpectedVersion { get; init; }

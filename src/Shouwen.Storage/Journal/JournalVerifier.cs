@@ -56,11 +56,11 @@ public sealed class JournalVerifier(IDbContextFactory<ShouwenDbContext> contexts
         return new(walk.Streams, walk.Entries, check.Checked, [.. walk.Faults.Concat(against).Take(MostFaults)]);
     }
 
-    /// <summary>Walks the chain of one complaint; null when there is no such number.</summary>
-    public async Task<StreamReport?> VerifyOneAsync(string number, CancellationToken cancellation)
+    /// <summary>Walks the chain of one complaint or other aggregate; null when there is no such number.</summary>
+    public async Task<StreamReport?> VerifyOneAsync(AggregateKind kind, string number, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
-        var stream = await context.Streams.AsNoTracking().SingleOrDefaultAsync(stream => stream.Kind == AggregateKind.Complaint && stream.Number == number, cancellation);
+        var stream = await context.Streams.AsNoTracking().SingleOrDefaultAsync(stream => stream.Kind == kind && stream.Number == number, cancellation);
         if (stream is null)
         {
             return null;

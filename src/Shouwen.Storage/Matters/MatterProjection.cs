@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Obligations;
@@ -32,26 +31,15 @@ internal static class MatterProjection
         Version = matter.Version,
         Stage = matter.Stage,
         HasEnded = matter.HasEnded,
-        Subject = Subject(matter),
+        Subject = matter.Subject,
         AboutUnit = matter.AboutUnit ?? matter.Data.Text("unit"),
+        Units = ComplaintProjection.Words(matter.Data.Texts("units")),
+        MaturesOn = matter.Data.Date("matures-on"),
         ResponsiblePerson = matter.ResponsiblePerson,
         ResponsibleUnit = matter.ResponsibleUnit,
         UnitPath = ComplaintProjection.Path(institution, matter.AboutUnit ?? matter.Data.Text("unit") ?? matter.ResponsibleUnit),
         OpenedAt = matter.Entries[0].At,
         LastEntryAt = matter.Entries[^1].At,
         NextDueAt = obligations.Where(owed => owed.IsOpen).Select(owed => (DateTimeOffset?)owed.Due.At).Min(),
-    };
-
-    // Only what is open in the journal too.
-    private static string? Subject(Complaint matter) => matter.Kind switch
-    {
-        AggregateKind.Campaign => matter.Data.Text("product"),
-        AggregateKind.Document => matter.Data.Text("title"),
-        AggregateKind.Directive => $"{matter.Data.Text("body")} {matter.Data.Text("reference")}",
-        AggregateKind.Drill => matter.Data.Text("scenario"),
-        AggregateKind.Training => matter.Data.Text("course"),
-        AggregateKind.Incident => matter.Data.Text("place"),
-        AggregateKind.Fund => matter.Data.Number("year")?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        _ => null,
     };
 }

@@ -87,6 +87,9 @@ public sealed class ComplaintRow
 
     public bool IsOnHold { get; set; }
 
+    /// <summary>It is about a product that has matured, or that a campaign is open for.</summary>
+    public bool IsMatured { get; set; }
+
     /// <summary>What the customer said at the last call-back; null: was not asked.</summary>
     public bool? IsSatisfied { get; set; }
 }

@@ -23,6 +23,12 @@ public sealed class MatterRow
 
     public string? AboutUnit { get; set; }
 
+    /// <summary>The units of the complaints in an incident, each between spaces: their people see it.</summary>
+    public required string Units { get; set; }
+
+    /// <summary>The day on which a campaign's product matures.</summary>
+    public DateOnly? MaturesOn { get; set; }
+
     public string? ResponsiblePerson { get; set; }
 
     public string? ResponsibleUnit { get; set; }

@@ -14,9 +14,10 @@ public sealed class DocumentTests(HostFixture hosts) : IClassFixture<HostFixture
         var document = JsonDocument.Parse(await client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken)).RootElement;
         var paths = document.GetProperty("paths");
 
-        foreach (var action in ActionCatalogue.All.Where(action => action is { Aggregate: AggregateKind.Complaint, IsSystemOnly: false }))
+        var complaints = ActionCatalogue.OpenTo(AggregateKind.Complaint).Append(ActionCatalogue.Get("register")).Select(action => (Action: action, Path: action.Name == "register" ? "/api/v1/complaints" : $"/api/v1/complaints/{{number}}/{action.Name}"));
+        var matters = AggregateKinds.Matters.SelectMany(kind => ActionCatalogue.OpenTo(kind).Select(action => (Action: action, Path: $"/api/v1/matters/{kind.Word()}/{{number}}/{action.Name}")).Append((Action: ActionCatalogue.Opening(kind), Path: $"/api/v1/matters/{kind.Word()}")));
+        foreach (var (action, path) in complaints.Concat(matters).Append((Action: ActionCatalogue.Get("submit"), Path: "/api/v1/duties/submit")))
         {
-            var path = action.Name == "register" ? "/api/v1/complaints" : $"/api/v1/complaints/{{number}}/{action.Name}";
             var reference = paths.GetProperty(path).GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty(action.FileField is null ? "application/json" : "multipart/form-data").GetProperty("schema").GetProperty("$ref").GetString()!;
             var schema = document.GetProperty("components").GetProperty("schemas").GetProperty(reference.Split('/')[^1]);
             var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!) : [];

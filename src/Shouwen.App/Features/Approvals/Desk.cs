@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.App.Features.Complaints;
+using Shouwen.App.Features.Funds;
 using Shouwen.App.Web;
 using Shouwen.Domain.Complaints;
 using Shouwen.Storage;
@@ -7,7 +8,7 @@ using Shouwen.Storage;
 namespace Shouwen.App.Features.Approvals;
 
 /// <summary>What waits for somebody's signature or opinion. Who may sign depends on the whole case, so the cases are read: all of them in one go.</summary>
-public sealed class Desk(IDbContextFactory<ShouwenDbContext> database, CaseReader reader, CurrentActor who, House house, TimeProvider clock)
+public sealed class Desk(IDbContextFactory<ShouwenDbContext> database, CaseReader reader, FundDesk funds, CurrentActor who, House house, TimeProvider clock)
 {
     /// <summary>More proposals than one person can have on the desk; the ones due first are shown.</summary>
     private const int Most = 200;
@@ -33,7 +34,14 @@ public sealed class Desk(IDbContextFactory<ShouwenDbContext> database, CaseReade
 
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), house.Calendar.Zone);
         var files = await reader.ReadManyAsync(numbers, cancellationToken);
-        return [.. files.Select(file => DeskItem.Of(new CaseSight(file.Complaint, file.Surroundings, file.Obligations, who.Actor, now))).OfType<DeskItem>()];
+        var found = new List<DeskItem>();
+        foreach (var file in files)
+        {
+            var sight = await funds.BesideAsync(new CaseSight(file.Complaint, file.Surroundings, file.Obligations, who.Actor, now), cancellationToken);
+            found.AddRange(DeskItem.Of(sight) is { } item ? [item] : []);
+        }
+
+        return found;
     }
 
     // Where no chain is in force a proposal is approved at once, but compliance may still have to look at it.

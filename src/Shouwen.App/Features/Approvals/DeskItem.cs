@@ -1,4 +1,5 @@
 using Shouwen.App.Features.Complaints;
+using Shouwen.App.Features.Funds;
 using Shouwen.App.Ui;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
@@ -34,6 +35,9 @@ public sealed record DeskItem(CaseSight Sight, DeskReason Reason, ApprovalView V
 
     /// <summary>The clock that runs out first, read off now.</summary>
     public ClockReading? Clock => Sight.Open.FirstOrDefault() is { } first ? new ClockReader(Sight.Calendar, Sight.Now).Read(ClockSpan.Of(first)) : null;
+
+    /// <summary>What the fund lets pay, where the proposal asks it to.</summary>
+    public FundOutlook? Fund => Proposal.Data.Flag("compensation.from-fund") ? FundOutlook.Of(Sight, Reason == DeskReason.Sign) : null;
 
     public ClauseRef? ClockClause => Sight.Open.FirstOrDefault() is { } first ? Sight.Clause(first.ClauseId) : null;
 

@@ -15,17 +15,26 @@ public sealed class CaseDesk(Cases cases, CurrentActor who, House house, TimePro
     public DateTimeOffset Local(DateTimeOffset at) => house.Calendar.Local(at);
 
     /// <summary>The case, or null where it does not exist or may not be seen.</summary>
-    public async Task<CaseSight?> OpenAsync(string number, CancellationToken cancellationToken) =>
-        await cases.FindAsync(number, cancellationToken) is { } file ? new CaseSight(file.Complaint, file.Surroundings, file.Obligations, who.Actor, Now) : null;
+    public async Task<CaseSight?> OpenAsync(AggregateKind kind, string number, CancellationToken cancellationToken) =>
+        await cases.FindAsync(kind, number, cancellationToken) is { } file ? new CaseSight(file.Complaint, file.Surroundings, file.Obligations, who.Actor, Now) : null;
 
-    /// <summary>A complaint that is not registered yet, under the policies that would bind it.</summary>
-    public CaseSight Unregistered() => new(Complaint.Nothing, new Surroundings(house.Institution, InForce, house.Calendar), [], who.Actor, Now);
+    /// <param name="kind">The word of a matter's address; null: a complaint is meant.</param>
+    public async Task<CaseSight?> OpenAsync(string? kind, string number, CancellationToken cancellationToken) =>
+        (kind is null ? AggregateKind.Complaint : AggregateKinds.Matter(kind)) is { } known ? await OpenAsync(known, number, cancellationToken) : null;
 
+    /// <summary>A complaint, or a matter of another kind, that is not on record yet, under the policies that would bind it.</summary>
+    public CaseSight Unopened(AggregateKind kind) => new(Complaint.Nothing with { Kind = kind }, new Surroundings(house.Institution, InForce, house.Calendar), [], who.Actor, Now);
+
+    /// <summary>Does what a form asks for to the case that it showed; to one without a number, opens it.</summary>
     /// <param name="file">What came with the form. Nothing is overwritten by adding a file, so it may come after what others did while it was on its way.</param>
-    public Task<HandleResult> DoAsync(ActionType action, string? number, FormBag typed, IFormCollection form, CancellationToken cancellationToken, StagedFile? file = null) =>
+    public Task<HandleResult> DoAsync(ActionType action, CaseSight sight, FormBag typed, IFormCollection form, CancellationToken cancellationToken, StagedFile? file = null) =>
+        DoAsync(action, sight.Complaint.Kind, sight.Complaint.Number, typed, form, cancellationToken, file);
+
+    public Task<HandleResult> DoAsync(ActionType action, AggregateKind kind, string? number, FormBag typed, IFormCollection form, CancellationToken cancellationToken, StagedFile? file = null) =>
         cases.DoAsync(
-            new ActionRequest(action, number, ActionInput.Of(action, typed), number is null ? ComplaintLinks.Register : ComplaintLinks.Act(number, action.Name))
+            new ActionRequest(action, number, ActionInput.Of(action, typed), $"{action.Name} {number}")
             {
+                Kind = kind,
                 Version = number is null || file is not null ? null : FormInput.Version(form),
                 Key = FormInput.Key(form),
                 File = file,

@@ -1,4 +1,7 @@
+using Shouwen.App.Features.Matters;
+using Shouwen.App.Features.Submissions;
 using Shouwen.App.Ui;
+using Shouwen.Domain.Actions;
 using Shouwen.Domain.Calendars;
 using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Institutions;
@@ -8,7 +11,7 @@ using Shouwen.Domain.Policies;
 
 namespace Shouwen.App.Features.Complaints;
 
-/// <summary>One case as one person sees it at one moment: all that its pages are made from. Pure.</summary>
+/// <summary>One case (a complaint or another matter) as one person sees it at one moment: all that its pages are made from. Pure.</summary>
 public sealed record CaseSight(Complaint Complaint, Surroundings Surroundings, IReadOnlyList<Obligation> Obligations, Actor Actor, DateTimeOffset Now)
 {
     private readonly Dictionary<string, ClauseRef> clauses = Surroundings.Policies.SelectMany(policy => policy.Clauses)
@@ -21,6 +24,28 @@ public sealed record CaseSight(Complaint Complaint, Surroundings Surroundings, I
     public string Number => Complaint.Number ?? "";
 
     public DateOnly Today => Calendar.DateOf(Now);
+
+    /// <summary>The page of the case.</summary>
+    public string Href => Complaint.Kind switch
+    {
+        AggregateKind.Complaint => ComplaintLinks.Case(Number),
+        AggregateKind.Duty => DutyLinks.Page(Number),
+        var kind => MatterLinks.Page(kind, Number),
+    };
+
+    /// <summary>The way to the page of the case: the list it stands in, and itself.</summary>
+    public IReadOnlyList<Crumb> Crumbs => Complaint.Kind switch
+    {
+        AggregateKind.Complaint => [new("投诉列表", "/complaints"), new(Number, Href)],
+        AggregateKind.Duty => [new("定期报送", DutyLinks.List), new(Number, Href)],
+        var kind => [new(MatterWords.TitleOf(kind), MatterLinks.List(kind)), new(Number, Href)],
+    };
+
+    public string ActHref(string action) => $"{Href}/{action}";
+
+    public string DueHref(string clause, int instance = 1) => $"{Href}/due/{Uri.EscapeDataString(clause)}{(instance > 1 ? $"?n={instance}" : "")}";
+
+    public string EntryHref(int position) => $"{Href}#e{position}";
 
     public static ClauseRef RefOf(Clause clause) => new(clause.Id, $"{clause.Says}{(clause.Source is null ? "" : $"（{clause.Source}）")}", !clause.HasRule);
 

@@ -15,8 +15,6 @@ public static class ComplaintLinks
 
     public static string Act(string number, string action) => $"{Case(number)}/{action}";
 
-    public static string Due(string number, string clause, int instance = 1) => $"{Case(number)}/due/{Uri.EscapeDataString(clause)}{(instance > 1 ? $"?n={instance}" : "")}";
-
     public static string File(string number, int position) => $"{Case(number)}/attachments/{position}";
 
     public static string Receipt(string number) => $"{Case(number)}/receipt";

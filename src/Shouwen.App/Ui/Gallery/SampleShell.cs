@@ -7,6 +7,7 @@ public static class SampleShell
 
     public static ShellModel Model { get; } = new("云泽银行", Now, new ShellPerson("顾晓岚", "20617", "投诉管理岗 · 青屿分行"))
     {
+        Menu = Features.StaffMenu.All,
         Counts = new Dictionary<string, MenuCount> { ["/"] = new(14), ["/approvals"] = new(3, Urgent: true) },
         NextHoliday = "明起中秋放假 3 天",
         UnreadNotices = 4,

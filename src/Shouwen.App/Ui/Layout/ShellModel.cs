@@ -5,7 +5,7 @@ namespace Shouwen.App.Ui;
 /// <param name="Now">The moment of the page in the institution's own time.</param>
 public sealed record ShellModel(string Institution, DateTimeOffset Now, ShellPerson Person)
 {
-    public IReadOnlyList<MenuGroup> Menu { get; init; } = Ui.Menu.Staff;
+    public IReadOnlyList<MenuGroup> Menu { get; init; } = [];
 
     /// <summary>Figures beside menu items, by their <see cref="MenuItem.Href"/>.</summary>
     public IReadOnlyDictionary<string, MenuCount> Counts { get; init; } = new Dictionary<string, MenuCount>();
@@ -39,7 +39,11 @@ public sealed record ShellPost(string Id, string Label);
 public sealed record MenuGroup(string Name, IReadOnlyList<MenuItem> Items);
 
 /// <param name="OnPhone">Stands in the bottom bar on phones; at most four do.</param>
-public sealed record MenuItem(string Name, string Href, string Icon, bool OnPhone = false);
+public sealed record MenuItem(string Name, string Href, string Icon, bool OnPhone = false)
+{
+    /// <summary>The page is of use to a post that may do one of these actions; none named: to everybody.</summary>
+    public IReadOnlyList<string> For { get; init; } = [];
+}
 
 /// <param name="Urgent">Red: something there cannot wait.</param>
 public sealed record MenuCount(int Value, bool Urgent = false);

@@ -1,3 +1,4 @@
+using Shouwen.App.Features.Improvement;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
 
@@ -6,12 +7,21 @@ namespace Shouwen.App.Features.Complaints;
 /// <summary>The fields that the form of an action shows, in the order of its declaration.</summary>
 public static class ActFields
 {
-    public static IReadOnlyList<FieldType> Shown(ActionType action, CaseSight sight) => action.Name switch
+    public static IReadOnlyList<FieldType> Shown(ActionType action, CaseSight sight, FormBag typed) => action.Name switch
     {
         "correct" => [.. action.Fields.Where(field => field.Name != "fields")], // the registration itself is shown instead
         "approve" => [.. action.Fields.Where(field => field.Name == "opinion" || (field.Name == "resolution" && NeedsResolution(sight)))], // the level follows from who signs
         "extend" => Extension(action, sight),
+        "find-liability" => [.. action.Fields.Select(field => Liability(field, sight, typed.Value("clause")))],
         _ => action.Fields,
+    };
+
+    // What policies list is chosen, not typed.
+    private static FieldType Liability(FieldType field, CaseSight sight, string? cited) => field.Name switch
+    {
+        "clause" => field with { Kind = FieldKind.Choice, Choices = SanctionWords.Clauses(sight.Surroundings.Policies) },
+        "sanction" => field with { Kind = FieldKind.Choice, Choices = SanctionWords.Sanctions(sight.Surroundings.Policies, sight.Institution.Words, cited) },
+        _ => field,
     };
 
     private static bool NeedsResolution(CaseSight sight) => Chains.OpenSteps(sight.Complaint, sight.Surroundings).Any(step => step.Step.Quorum > 0);

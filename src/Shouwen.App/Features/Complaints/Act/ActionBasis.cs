@@ -19,7 +19,7 @@ public sealed class ActionBasis(CaseSight sight, ActionType action)
     }
 
     /// <summary>Gates upon it whose conditions hold now, with the message of each.</summary>
-    public IReadOnlyList<(ClauseRef Clause, string Message)> Demands =>
+    public IReadOnlyList<(ClauseRef Clause, string Message)> Demands => sight.Complaint.Version == 0 ? [] :
         [.. InForce(clause => clause.Gates.Any(IsUpon)).SelectMany(found => found.Clause.Gates.Where(gate => IsUpon(gate) && found.At.Holds(gate.When)).Select(gate => (sight.Clause(found.Clause.Id), gate.Message)))];
 
     public IReadOnlyList<(ClauseRef Clause, string Words)> Avoid =>

@@ -16,16 +16,16 @@ public static class ActionInput
     {
         FieldKind.Group => bag.HasAny(path + ".") ? Map(type.Parts, path + ".", bag) : null,
         FieldKind.Groups => Rows(path, bag) is { Count: > 0 } rows ? new RawList([.. rows.Select(row => (Raw)Map(type.Parts, row + ".", bag))], default) : null,
-        FieldKind.Texts => Lines(type, path, bag) is { Count: > 0 } lines ? new RawList([.. lines.Select(line => (Raw)Scalar(line, true))], default) : null,
+        FieldKind.Texts or FieldKind.Complaints => Lines(type, path, bag) is { Count: > 0 } lines ? new RawList([.. lines.Select(line => (Raw)Scalar(line, true))], default) : null,
         FieldKind.Facts => Facts(path, bag),
         _ => bag.Value(path) is { } text ? Scalar(text.Trim(), true) : null,
     };
 
     private static List<string> Rows(string path, FormBag bag) => [.. Enumerable.Range(0, bag.Rows(path)).Select(i => $"{path}[{i}]").Where(row => bag.HasAny(row + "."))];
 
-    // A list without a vocabulary is typed one item a line.
+    // A list without a vocabulary is typed one item a line; numbers also side by side.
     private static List<string> Lines(FieldType type, string path, FormBag bag) =>
-        [.. bag.Values(path).SelectMany(value => type.Choices.Count > 0 ? [value] : value.Split('\n')).Select(line => line.Trim()).Where(line => line.Length > 0).Distinct()];
+        [.. bag.Values(path).SelectMany(value => type.Choices.Count > 0 ? [value] : value.Split(type.Kind == FieldKind.Complaints ? Between : ['\n'])).Select(line => line.Trim()).Where(line => line.Length > 0).Distinct()];
 
     /// <summary>Facts come by name (<c>facts.shortfall</c>) or as pairs (<c>facts[0].name</c>, <c>facts[0].value</c>); a correction may also hold whole people.</summary>
     private static RawMap? Facts(string path, FormBag bag)
@@ -41,6 +41,8 @@ public static class ActionInput
 
     // Corrected words must not be read as numbers or dates.
     private static bool IsPlainText(string name) => name is "summary" or "forwarded-by.body" or "forwarded-by.reference" or "demands" or "place" or "about.product" or "about.business" or "about.person";
+
+    private static readonly char[] Between = ['\n', ' ', ',', '，', '、', ';', '；'];
 
     private static RawScalar Scalar(string text, bool quoted) => new(text, quoted, default);
 }

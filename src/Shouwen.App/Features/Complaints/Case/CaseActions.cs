@@ -25,7 +25,7 @@ public sealed record CaseActions(IReadOnlyList<LegalAction> Legal, IReadOnlyList
     private static bool IsForbiddenByRule(IReadOnlyList<Refusal> refusals) => refusals.Any(refusal => refusal.Clauses.Count > 0 && !refusal.IsAboutPersons) && !refusals.Any(refusal => refusal.IsPermission);
 
     private static LegalAction Button(ActionType action, CaseSight sight) =>
-        new(ActionWords.Verb(action), ComplaintLinks.Act(sight.Number, action.Name) + Owed.QueryFor(action, sight), ActionWords.Icon(action.Name));
+        new(ActionWords.Verb(action), sight.ActHref(action.Name) + Owed.QueryFor(action, sight), ActionWords.Icon(action.Name));
 
     private static RefusedAction Locked(ActionType action, IReadOnlyList<Refusal> refusals, CaseSight sight) =>
         new(ActionWords.Verb(action), [.. refusals.GroupBy(refusal => refusal.Sentence).Select(same => new RefusalReason(same.Key, sight.Clauses(same.SelectMany(refusal => refusal.Clauses))))]);

@@ -39,7 +39,7 @@ public sealed class CaseRibbon(CaseSight sight)
             DischargedAt = obligation.DischargedAt is { } done ? sight.Local(done) : null,
             Remaining = reading.Remaining,
             DueWords = reading.DueWords,
-            Href = origin is null ? ComplaintLinks.Due(sight.Number, obligation.ClauseId, Ordinal(obligation)) : null,
+            Href = origin is null ? sight.DueHref(obligation.ClauseId, Ordinal(obligation)) : null,
             Who = PartyWords.Of(obligation.OwedBy, sight),
             Whom = PartyWords.Of(obligation.OwedTo, sight),
             Origin = origin,

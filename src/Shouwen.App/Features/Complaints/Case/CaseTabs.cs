@@ -1,6 +1,13 @@
+using Shouwen.App.Features.Matters;
 using Shouwen.App.Ui;
+using Shouwen.App.Web;
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Funds;
 
 namespace Shouwen.App.Features.Complaints;
+
+/// <summary>Another case that has to do with this one.</summary>
+public sealed record RelatedCase(string Number, string Words, string Href);
 
 /// <summary>The tabs of a case; each is an address of its own.</summary>
 public static class CaseTabs
@@ -27,8 +34,17 @@ public static class CaseTabs
         return [.. tabs.Select(tab => new TabItem(tab.Name, ComplaintLinks.Tab(sight.Number, tab.Tab), tab.Tab == chosen, tab.Count))];
     }
 
-    /// <summary>Complaints joined to this one, that it was merged into, or linked with.</summary>
-    public static IReadOnlyList<(string Number, string Words)> RelatedTo(CaseSight sight)
+    /// <summary>Complaints joined to this one, that it was merged into, or linked with; the incident it belongs to; the fund that pays.</summary>
+    public static IReadOnlyList<RelatedCase> RelatedTo(CaseSight sight) => [.. Complaints(sight).Select(each => new RelatedCase(each.Number, each.Words, ComplaintLinks.Case(each.Number))), .. Incidents(sight), .. Funds(sight)];
+
+    private static IEnumerable<RelatedCase> Incidents(CaseSight sight) => sight.Complaint.Entries.Where(entry => entry.Action == "gather").Select(entry => entry.Data.Text("incident")).OfType<string>().Distinct()
+        .Select(number => new RelatedCase(number, "列入的群体事件", MatterLinks.Page(AggregateKind.Incident, number)));
+
+    private static IEnumerable<RelatedCase> Funds(CaseSight sight) => !Scope.SeesFunds(sight.Actor, sight.Institution) ? []
+        : sight.Complaint.Entries.Where(entry => entry.Data.Flag("from-fund") || entry.Data.Flag("compensation.from-fund")).Select(entry => Fund.NumberOf(entry.At)).Distinct()
+            .Select(number => new RelatedCase(number, "赔付所用的专项基金", MatterLinks.Page(AggregateKind.Fund, number)));
+
+    private static List<(string Number, string Words)> Complaints(CaseSight sight)
     {
         var complaint = sight.Complaint;
         var found = complaint.Joined.Select(pair => (pair.Key, $"同一事实，并入本案，{pair.Value} 人")).ToList();

@@ -16,7 +16,7 @@ public static class CaseTags
         CaseTag?[] tags =
         [
             complaint.Data.Text("complexity") is "especially-complex" ? new("特别复杂") : null,
-            new(words.Of(Vocabulary.Channels, complaint.Data.Text("channel"))),
+            complaint.Data.Text("channel") is { } channel ? new(words.Of(Vocabulary.Channels, channel)) : null,
             complaint.Data.Text("kind") is { } kind and not "complaint" ? new(words.Of(Vocabulary.Kinds, kind)) : null,
             complaint.Round > 1 ? new($"第 {complaint.Round} 轮", Icon: "refresh") : null,
             sight.Obligations.Any(obligation => obligation.ExtendedFrom is not null) ? new("已延期", Icon: "calendar-plus") : null,

@@ -1,3 +1,4 @@
+using Shouwen.App.Features.Improvement;
 using Shouwen.App.Ui;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Journal;
@@ -8,7 +9,7 @@ namespace Shouwen.App.Features.Complaints;
 /// <summary>One entry as a sentence: who did what.</summary>
 public sealed record HistorySentence(Voice Voice, string? Who, string What);
 
-/// <summary>Turns every entry of a complaint into a Chinese sentence. The only place that does.</summary>
+/// <summary>Turns every entry of a complaint or another matter into a Chinese sentence. The only place that does.</summary>
 public static class History
 {
     private static readonly Dictionary<string, Func<Told, string>> Sentences = new()
@@ -53,7 +54,7 @@ public static class History
         ["plan-rectification"] = t => $"制定整改计划：{t.Text("text")}责任人{t.Party("owner")}{t.By("due", "，限", "前完成。")}",
         ["complete-rectification"] = t => $"整改完成：{t.Text("evidence")}",
         ["verify-rectification"] = t => $"验证整改：{(t.E.Data.Flag("effective") ? "有效" : "无效")}。",
-        ["find-liability"] = t => $"认定{t.Person("person")}的责任，依 {t.E.Data.Text("clause")} 给予{t.E.Data.Text("sanction")}。{t.Money("amount", "金额")}",
+        ["find-liability"] = t => $"认定{t.Person("person")}的责任，依 {t.E.Data.Text("clause")} 给予{SanctionWords.Label(t.S.Surroundings.Policies, t.S.Institution.Words, t.E.Data.Text("sanction"))}。{t.Money("amount", "金额")}",
         ["appeal"] = t => $"提出申诉（{t.Word("stage", V.AppealStages)}）。",
         ["decide-appeal"] = t => $"作出申诉决定：{t.Text("decision")}",
         ["record-praise"] = t => $"记录客户对{t.Person("person")}的表扬：{t.Text("text")}",
@@ -74,6 +75,32 @@ public static class History
         ["activate-plan"] = t => $"启动应急预案{t.If("plan", plan => $"“{plan}”", stop: false)}。",
         ["record-step"] = t => $"处置步骤“{t.E.Data.Text("step")}”。{t.If("note", text => text)}",
         ["stand-down"] = t => $"解除应急状态。{t.Text("summary")}",
+        ["open-incident"] = t => $"报告群体事件：{t.E.Data.Text("place")}，{t.Number("people")} 人{(t.E.Data.Flag("onlookers") ? "，有人围观聚集" : "")}。相关投诉 {t.List("complaints")}。",
+        ["open-campaign"] = t => $"开始“{t.E.Data.Text("product")}”的到期工作：{t.Day("matures-on")} 到期，预期收益率 {t.Number("expected-yield")}，实际 {t.Number("actual-yield")}{t.If("customers", _ => $"，涉及客户 {t.Number("customers")} 户", stop: false)}。",
+        ["approve-plan"] = t => $"批准{t.Word("plan", V.Plans)}。",
+        ["publish-script"] = t => $"发布话术第 {t.E.Data.Text("version")} 版：{t.Text("text")}",
+        ["confirm-script"] = t => $"确认{t.Unit("unit")}已收到话术。",
+        ["hold-training"] = t => $"组织培训：对象{t.E.Data.Text("audience")}，形式{t.E.Data.Text("kind")}。",
+        ["confirm-training"] = t => $"确认{t.Unit("unit")}已完成培训。",
+        ["issue-customers"] = t => $"向{t.Unit("unit")}下发客户 {t.Number("count")} 户。",
+        ["assign-customers"] = t => $"把 {t.E.Data.List("customers").Count} 户客户分给{t.Person("person")}联系。",
+        ["record-customer-contact"] = t => $"联系到期客户 {Masks.Name(t.E.Data.Text("customer"))}，{(t.E.Data.Flag("reached") ? "已联系上" : "未联系上")}{t.Wishes()}。",
+        ["post-materials"] = t => $"{t.Unit("unit")}已张贴公告。",
+        ["check-materials"] = t => $"检查{t.Unit("unit")}的公告：{(t.E.Data.Flag("up") ? "已张贴" : "未张贴")}。",
+        ["draft-document"] = t => $"起草文件“{t.E.Data.Text("title")}”：{t.Text("text")}",
+        ["check-document"] = t => $"核稿意见：{t.Text("opinion")}",
+        ["approve-document"] = t => "批准文件。",
+        ["issue-document"] = t => $"发出文件，收件人 {t.E.Data.List("to").Count} 位。",
+        ["set-budget"] = t => $"设定 {t.Number("year")} 年度预算 {t.Yuan("amount")} 元。",
+        ["commit-fund"] = t => t.E.Data.Number("amount") is > 0 ? $"投诉 {t.E.Data.Text("complaint")} 的处理意见占用 {t.Yuan("amount")} 元。" : $"投诉 {t.E.Data.Text("complaint")} 不再占用基金。",
+        ["draw-fund"] = t => $"投诉 {t.E.Data.Text("complaint")} 赔付支出 {t.Yuan("amount")} 元。",
+        ["record-directive"] = t => $"来文（{t.E.Data.Text("reference")}）：{t.Text("text")}{t.By("due", "限", "前落实。")}",
+        ["complete-directive"] = t => $"落实监管意见：{t.Text("text")}",
+        ["plan-drill"] = t => $"安排{t.Unit("unit")}于 {t.Day("on")} 演练：{t.E.Data.Text("scenario")}。",
+        ["record-drill"] = t => $"演练完成，教训：{t.Text("lessons")}",
+        ["record-training"] = t => $"登记{t.Person("person")}完成培训“{t.E.Data.Text("course")}”。",
+        ["submit"] = t => $"报送 {t.E.Data.Text("clause")} {t.Unit("unit")} {t.E.Data.Text("period")}。{t.If("text", text => text)}",
+        ["gather"] = t => $"列入群体事件 {t.E.Data.Text("incident")}。",
         ["notify"] = t => $"通知{t.S.Person(t.E.Data.Text("to"))}{t.If("means", _ => $"（{t.Word("means", V.Means)}）", stop: false)}：{t.Text("text")}",
         ["flag"] = t => $"标记为“{CaseTags.Flag(t.E.Data.Text("name")!, t.S.Institution.Words)}”。",
         ["join"] = t => $"投诉 {t.E.Data.Text("from")} {(t.E.Data.Flag("same-facts") ? "并入本案" : "与本案关联")}。",
@@ -94,7 +121,7 @@ public static class History
     {
         { Actor.IsSystem: true } when entry.Action != "register" => Voice.System,
         { Action: "register" } => entry.Data.Has("forwarded-by") || entry.Data.Text("channel") is "regulator" or "association" or "media" ? Voice.Outside : Voice.Customer,
-        { Action: "open-external" or "close-external" } => Voice.Outside,
+        { Action: "open-external" or "close-external" or "record-directive" } => Voice.Outside,
         _ => ActionCatalogue.Find(entry.Action)?.IsByCustomer == true ? Voice.Customer : Voice.Ours,
     };
 

@@ -8,6 +8,11 @@ public static class Owed
     /// <summary><c>?to=leader</c>, or nothing.</summary>
     public static string QueryFor(ActionType action, CaseSight sight)
     {
+        if (action.MayRepeat)
+        {
+            return $"?year={sight.Complaint.Subject}"; // what is set again is the year's budget
+        }
+
         var wanted = sight.Open.SelectMany(open => open.Rule.MetBy.Options).FirstOrDefault(option => option.Action == action.Name);
         var values = wanted is null ? [] : wanted.Wanted.Where(pair => action.Field(pair.Field) is not null).Select(pair => $"{pair.Field}={Uri.EscapeDataString(pair.Value)}").ToList();
         return values.Count == 0 ? "" : "?" + string.Join('&', values);

@@ -13,7 +13,7 @@ public sealed class Plausible(CaseSight sight)
     private readonly Complaint complaint = sight.Complaint;
 
     /// <summary>The usual way on from a stage, most natural first.</summary>
-    public IReadOnlyList<string> Next => complaint.Stage switch
+    public IReadOnlyList<string> Next => complaint.Kind != AggregateKind.Complaint ? [.. ActionCatalogue.OpenTo(complaint.Kind).Where(action => action.Aggregate == complaint.Kind).Select(action => action.Name)] : complaint.Stage switch
     {
         Stage.Registered => ["receive-hand-over", "accept", "classify", "acknowledge", "record-contact", "hand-over", "request-material", "decline"],
         Stage.Accepted or Stage.Reopened => ["receive-hand-over", "answer-co-handling", "acknowledge", "record-finding", "record-contact", "classify", "ask-co-handler", "hand-over", "conclude-investigation", "propose", "answer", "close"],
@@ -27,7 +27,10 @@ public sealed class Plausible(CaseSight sight)
         _ => ["reopen", "archive"],
     };
 
-    public bool Is(ActionType action) => action.Kinds.Contains(complaint.Kind) && action is { IsSystemOnly: false, Name: not "register" } && Fits(action.Name);
+    public bool Is(ActionType action) => action.Kinds.Contains(complaint.Kind) && action is { IsSystemOnly: false, Name: not "register" } && (complaint.Kind == AggregateKind.Complaint ? Fits(action.Name) : FitsMatter(action));
+
+    // Once it has come to its end, only what is said about it afterwards.
+    private bool FitsMatter(ActionType action) => action.Opens ? action.MayRepeat : complaint.HasEnded ? action is { Aggregate: AggregateKind.Complaint, AllowedAfterEnd: true } : action.Name != "activate-plan" || !Has("activate-plan");
 
     private bool Fits(string action) => action switch
     {

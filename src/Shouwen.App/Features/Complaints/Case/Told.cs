@@ -1,3 +1,4 @@
+using System.Globalization;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Journal;
 
@@ -33,6 +34,12 @@ internal readonly record struct Told(Entry E, CaseSight S)
 
     public string Party(string field) => S.PersonOrUnit(E.Data.Text(field));
 
+    public string Unit(string field) => S.Unit(E.Data.Text(field));
+
+    public string Number(string field) => E.Data.Number(field) is { } number ? number.ToString("0.####", CultureInfo.InvariantCulture) : "";
+
+    public string Yuan(string field) => Ui.Words.Money(E.Data.Number(field) ?? 0);
+
     public string Outcome() => S.Institution.Words.Of([.. S.Institution.Outcomes, .. S.Surroundings.Policies.SelectMany(policy => policy.Outcomes)], E.Data.Text("outcome"));
 
     public string Money(string field, string before) => E.Data.Number(field) is { } amount ? $"{before} {Ui.Words.Money(amount)} 元。" : "";
@@ -52,19 +59,14 @@ internal readonly record struct Told(Entry E, CaseSight S)
     {
         var sight = S;
         return string.Join("，", (E.Data.Group("fields") ?? Fields.Empty).Select(pair => Correctable.Fields.FirstOrDefault(field => field.Path == pair.Key).Type is { } type
-            ? $"{type.Label}改为 {Value(type, pair.Value, sight)}" : pair.Key == "complainants" ? "投诉人信息已改" : $"{FactWords.Label(pair.Key, sight.Institution.Words)} {FactWords.Value(pair.Value, sight.Institution.Words)}"));
+            ? $"{type.Label}改为 {FieldWords.Of(type, pair.Value, sight)}" : pair.Key == "complainants" ? "投诉人信息已改" : $"{FactWords.Label(pair.Key, sight.Institution.Words)} {FactWords.Value(pair.Value, sight.Institution.Words)}"));
     }
 
-    public string Seen() => (E.Data["rectification-seen"] switch { true => "，整改已落实", false => "，整改未落实", _ => "" }) + (E.Data.Flag("our-handling-improper") ? "，我方处理不当" : "");
+    /// <summary>What a customer of a maturing product wants.</summary>
+    public string Wishes() => (E.Data["agrees-to-redeem"] switch { true => "，同意赎回", false => "，不同意赎回", _ => "" })
+        + (E.Data["agrees-to-renew"] switch { true => "，同意续接", false => "，不同意续接", _ => "" }) + (E.Data.Flag("complains") ? "，有投诉" : "");
 
-    private static string Value(FieldType type, object value, CaseSight sight) => (type.Kind, value) switch
-    {
-        (_, DateTimeOffset moment) => Ui.Words.Stamp(sight.Local(moment)),
-        (FieldKind.Category, string category) => sight.Institution.Words.Of([.. sight.Institution.Categories, .. sight.Surroundings.Policies.SelectMany(policy => policy.Categories)], category),
-        (FieldKind.Unit or FieldKind.Person, string id) => sight.PersonOrUnit(id),
-        (_, string word) => sight.Institution.Words.Of(type.Choices, word),
-        _ => FactWords.Value(value, sight.Institution.Words),
-    };
+    public string Seen() => (E.Data["rectification-seen"] switch { true => "，整改已落实", false => "，整改未落实", _ => "" }) + (E.Data.Flag("our-handling-improper") ? "，我方处理不当" : "");
 
     private static string Stop(string text) => text.Trim() is { Length: > 0 } trimmed ? Stops.Contains(trimmed[^1], StringComparison.Ordinal) ? trimmed : trimmed + "。" : "";
 }

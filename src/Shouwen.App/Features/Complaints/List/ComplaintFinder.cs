@@ -165,13 +165,9 @@ public sealed class ComplaintFinder(IDbContextFactory<ShouwenDbContext> database
             ClosedAt = row.ClosedAt,
         };
 
-    // One query for the whole page.
     private static async Task<IReadOnlyList<ListRow>> WithClocksAsync(ShouwenDbContext db, List<ListRow> rows, CancellationToken cancellationToken)
     {
-        var streams = rows.Where(row => row.NextDueAt is not null).Select(row => row.StreamId).ToList();
-        var clocks = await db.Obligations.AsNoTracking().Where(owed => streams.Contains(owed.StreamId) && owed.DischargedAt == null && owed.WaivedAt == null && owed.CancelledAt == null)
-            .Select(owed => new ListClock(owed.StreamId, owed.Clause, owed.Name, owed.Period, owed.StartedAt, owed.DueAt, owed.IsProvisional, owed.IsPaused)).ToListAsync(cancellationToken);
-        var first = clocks.GroupBy(owed => owed.StreamId).ToDictionary(same => same.Key, same => same.MinBy(owed => owed.DueAt));
+        var first = await db.Obligations.FirstClocksAsync([.. rows.Where(row => row.NextDueAt is not null).Select(row => row.StreamId)], cancellationToken);
         return rows.ConvertAll(row => row with { Clock = first.GetValueOrDefault(row.StreamId) });
     }
 }

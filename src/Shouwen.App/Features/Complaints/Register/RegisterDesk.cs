@@ -22,7 +22,7 @@ public sealed class RegisterDesk(CaseDesk desk, Neighbours neighbours)
 {
     public async Task<RegisterView> LookAsync(FormBag typed, CancellationToken cancellationToken)
     {
-        var blank = desk.Unregistered();
+        var blank = desk.Unopened(Domain.Actions.AggregateKind.Complaint);
         var rehearsal = Rehearsal.Of(blank, typed);
         var earlier = await neighbours.OfPhoneAsync(typed.Value("complainants[0].phone"), cancellationToken);
         var isAboutSomething = typed.Value("about.product") is not null || typed.Value("about.unit") is not null;

@@ -1,0 +1,41 @@
+using Shouwen.App.Features.Improvement;
+using Shouwen.App.Features.Matters;
+using Shouwen.App.Features.Submissions;
+using Shouwen.App.Ui;
+using Shouwen.App.Web;
+using Shouwen.Domain.Actions;
+
+namespace Shouwen.App.Features;
+
+/// <summary>The left menu: only pages that exist.</summary>
+public static class StaffMenu
+{
+    public static IReadOnlyList<MenuGroup> All { get; } =
+    [
+        new("日常",
+        [
+            new("工作台", "/", "layout-dashboard", OnPhone: true),
+            new("登记投诉", "/complaints/new", "edit", OnPhone: true),
+            new("投诉列表", "/complaints", "list-search", OnPhone: true),
+            new("审批", "/approvals", "writing-sign", OnPhone: true),
+        ]),
+        new("群体与产品", [Matter(AggregateKind.Incident), Matter(AggregateKind.Campaign), Matter(AggregateKind.Document), Matter(AggregateKind.Drill), Matter(AggregateKind.Training)]),
+        new("规则与成效",
+        [
+            new("制度", "/policies", "scale"),
+            new("定期报送", DutyLinks.List, "calendar-event") { For = ["submit"] },
+            new("整改与问责", ImprovementLinks.Rectifications, "tool") { For = ["plan-rectification", "complete-rectification", "verify-rectification", "find-liability", "decide-appeal", "appeal"] },
+            Matter(AggregateKind.Directive),
+            Matter(AggregateKind.Fund) with { For = Scope.OfFunds },
+        ]),
+    ];
+
+    /// <summary>The items that are of use to a post: where it may do something, and every page for whoever only looks.</summary>
+    public static IReadOnlyList<MenuGroup> Of(IReadOnlySet<string> may, bool looksAtAll) =>
+        [.. All.Select(group => group with { Items = [.. group.Items.Where(item => item.For.Count == 0 || looksAtAll || item.For.Any(may.Contains))] }).Where(group => group.Items.Count > 0)];
+
+    private static MenuItem Matter(AggregateKind kind) => new(MatterWords.TitleOf(kind), MatterLinks.List(kind), MatterWords.Of(kind).Icon)
+    {
+        For = [.. ActionCatalogue.All.Where(action => action.Aggregate == kind && !action.IsSystemOnly).Select(action => action.Name)],
+    };
+}
