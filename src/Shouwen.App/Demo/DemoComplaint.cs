@@ -97,7 +97,7 @@ internal sealed class DemoComplaint(DemoFacts facts, DemoMaterial material, Demo
     private void Handle()
     {
         TellAtOnce();
-        var days = facts.Course switch { Course.Late => random.Next(16, 24), Course.Extended => random.Next(18, 30), Course.LeftLying => 400, _ => facts.StopsBefore is null ? random.Next(3, 12) : 2 };
+        var days = facts.Course switch { Course.Late => random.Next(16, 24), Course.Extended => random.Next(18, 30), Course.LeftLying => 400, _ => facts.StopsBefore is null ? random.Next(facts.Pace.FewestDays, facts.Pace.MostDays) : Math.Min(2, facts.Pace.MostDays - 1) };
         if (facts.Kind.Matured && facts.Channel == "hotline")
         {
             Later(random.Next(4) > 0 ? random.Next(20, 120) : 900, "report", Map(("to", "hotline"), ("text", "已联系客户并约定当面解释，处理结果另行回填")));
@@ -173,7 +173,7 @@ internal sealed class DemoComplaint(DemoFacts facts, DemoMaterial material, Demo
 
     private void Later(int minutes, string action, RawMap input, string? by = null)
     {
-        at = hours.Next(at.AddMinutes(minutes));
+        at = hours.Next(at.AddMinutes(Math.Max(1, minutes * facts.Pace.Minutes)));
         steps.Add(new(at, facts.Label, action, input, by));
     }
 

@@ -10,14 +10,14 @@ internal static class DemoKnown
 {
     /// <param name="serial">Which complaint; some have one fact, some another.</param>
     /// <param name="received">Its day.</param>
-    public static RawMap? Of(IEnumerable<Policy> policies, int serial, DateOnly received)
+    public static RawMap? Of(IReadOnlyList<Policy> policies, int serial, DateOnly received)
     {
         var names = PolicyFacts.Of(policies);
-        var known = names.Select((name, place) => (name, (object?)Value(name, place, serial, received))).ToArray();
+        var known = names.Select((name, place) => (name, (object?)Value(name, place, serial, received, policies))).ToArray();
         return known.Length == 0 ? null : Map(known);
     }
 
-    private static object Value(string name, int place, int serial, DateOnly received) => FactWords.Shape(name) switch
+    private static object Value(string name, int place, int serial, DateOnly received, IReadOnlyList<Policy> policies) => PolicyFacts.ShapeOf(name, policies) switch
     {
         FactShape.Flag => (serial + place) % 4 == 0,
         FactShape.Number => 10m + serial,

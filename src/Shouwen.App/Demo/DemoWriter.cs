@@ -41,7 +41,7 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Hou
 
         var house = provider.GetRequiredService<House>();
         var material = DemoMaterial.Load(Path.Combine(root, "institutions", house.Institution.Id, "demo.yaml"), house.Institution);
-        var year = new DemoYear(material, house.Institution, house.Calendar, now, Seed, (serial, day) => DemoKnown.Of(house.Policies, serial, day));
+        var year = new DemoYear(material, house.Institution, house.Calendar, now, Seed, DemoPace.Of(house.Policies, house.Calendar, now), (serial, day) => DemoKnown.Of(house.Policies, serial, day));
         var writer = provider.GetRequiredService<DemoWriter>();
         var refusals = await writer.PlayAsync(year, now, progress, cancellation);
         return (writer.numbers.Count, refusals);

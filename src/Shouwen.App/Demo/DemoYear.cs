@@ -8,8 +8,9 @@ namespace Shouwen.App.Demo;
 /// A year of complaints up to a moment, in every state: the same seed, institution and moment give the same year. Steps that would lie in the
 /// future are left out, so the newest complaints are caught in the middle of their handling.
 /// </summary>
+/// <param name="pace">Of a plain year.</param>
 /// <param name="facts">What policies want to know of a complaint, for one by its serial number and day; null: what its material says.</param>
-internal sealed class DemoYear(DemoMaterial material, Institution institution, Calendar calendar, DateTimeOffset now, int seed, Func<int, DateOnly, RawMap?> facts)
+internal sealed class DemoYear(DemoMaterial material, Institution institution, Calendar calendar, DateTimeOffset now, int seed, DemoPace pace, Func<int, DateOnly, RawMap?> facts)
 {
     private const int Plain = 40;
 
@@ -56,8 +57,8 @@ internal sealed class DemoYear(DemoMaterial material, Institution institution, C
         for (var serial = 1; serial <= Plain; serial++)
         {
             var last = serial - (Plain - Stops.Length) - 1;
-            var day = today.AddDays(last >= 0 ? -Stops[last].DaysAgo : -365 + (serial * 320 / (Plain - Stops.Length)));
-            var made = NewFacts(day, serial) with { Known = facts(serial, day), Course = last >= 0 ? Demo.Course.Ordinary : Courses[serial % Courses.Length], StopsBefore = last >= 0 ? Stops[last].Before : null };
+            var day = today.AddDays(last >= 0 ? -(int)Math.Ceiling(Stops[last].DaysAgo * pace.Ago) : -365 + (serial * 320 / (Plain - Stops.Length)));
+            var made = NewFacts(day, serial) with { Known = facts(serial, day), Pace = pace, Course = last >= 0 ? Demo.Course.Ordinary : Courses[serial % Courses.Length], StopsBefore = last >= 0 ? Stops[last].Before : null };
             if (made.StopsBefore == "approve")
             {
                 made = made with { Kind = material.Cases.OrderByDescending(kind => kind.Severity == "severe").ThenByDescending(kind => kind.Amount).First() }; // what is grave is most likely to need a signature
@@ -115,6 +116,8 @@ internal sealed record DemoFacts(string Label, DemoCase Kind, DateTimeOffset Rec
 {
     /// <summary>Facts that policies want to know.</summary>
     public RawMap? Known { get; init; }
+
+    public DemoPace Pace { get; init; } = DemoPace.Usual;
 
     /// <summary>The action before which its story ends for now; null: it goes its course.</summary>
     public string? StopsBefore { get; init; }

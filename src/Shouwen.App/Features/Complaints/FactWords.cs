@@ -39,6 +39,8 @@ public static class FactWords
 
     public static string Label(string name, HouseWords words) => words.Own($"fact.{name}") ?? (Known.TryGetValue(name, out var known) ? known.Label : name);
 
+    public static bool IsKnown(string name) => Known.ContainsKey(name);
+
     public static FactShape Shape(string name) => Known.TryGetValue(name, out var known) ? known.Shape : FactShape.Text;
 
     public static string Value(object value, HouseWords words) => value switch

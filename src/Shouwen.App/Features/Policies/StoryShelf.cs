@@ -18,7 +18,7 @@ public sealed class StoryShelf(RuleBook book)
 
     private readonly Lazy<IReadOnlyList<Story>> stories = new(() => [.. book.StoryFiles.Select(file => StoryReader.Read(file).Story).OfType<Story>()]);
 
-    /// <summary>Stories that expect an obligation or a refusal of the clause, those that prove it first.</summary>
+    /// <summary>Stories that expect an obligation or a refusal of the clause, those that prove it first; where none of these does, whichever story of the policy does.</summary>
     public IReadOnlyList<ClauseStory> Of(Policy policy, Clause clause) => known.GetOrAdd($"{policy.Hash} {clause.Id}", _ => Find(policy, clause));
 
     /// <summary>The story as it goes now, or null when there is none of that name.</summary>
@@ -28,9 +28,19 @@ public sealed class StoryShelf(RuleBook book)
     private IReadOnlyList<ClauseStory> Find(Policy policy, Clause clause)
     {
         var bare = policy with { Clauses = [.. policy.Clauses.Select(each => each == clause ? new Clause(clause.Id, clause.Says, clause.At) : each)] };
-        return [.. stories.Value.Where(story => Names(story, clause.Id))
-            .Select(story => new ClauseStory(Path.GetFileNameWithoutExtension(story.File), story.File, story, book.Play(story.File, each => each.Hash == policy.Hash ? bare : each).ExitCode != 0))
-            .OrderByDescending(story => story.Proves)];
+        var named = stories.Value.Where(story => Names(story, clause.Id)).Select(story => Told(story, policy, bare)).ToList();
+        var beside = !clause.HasRule || named.Exists(story => story.Proves) ? [] : Beside(policy).Where(story => !Names(story, clause.Id)).Select(story => Told(story, policy, bare)).Where(story => story.Proves);
+        return [.. named.Concat(beside).OrderByDescending(story => story.Proves)];
+    }
+
+    private ClauseStory Told(Story story, Policy policy, Policy bare) =>
+        new(Path.GetFileNameWithoutExtension(story.File), story.File, story, book.Play(story.File, each => each.Hash == policy.Hash ? bare : each).ExitCode != 0);
+
+    // What a clause marks or numbers is expected without naming it.
+    private IEnumerable<Story> Beside(Policy policy)
+    {
+        var files = book.StoriesOf(policy.Id).ToHashSet();
+        return stories.Value.Where(story => files.Contains(story.File));
     }
 
     private static bool Names(Story story, string clause) => story.Expectations.Any(expectation => expectation.Clause == clause) || story.Steps.Any(step => step.RefusedBy.Contains(clause));

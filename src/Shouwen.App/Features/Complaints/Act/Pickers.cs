@@ -12,6 +12,8 @@ public sealed class Pickers(Surroundings surroundings, string nearUnit)
 
     public HouseWords Words => institution.Words;
 
+    public FactShape ShapeOf(string fact) => PolicyFacts.ShapeOf(fact, surroundings.Policies);
+
     public IReadOnlyList<UiChoice> Of(FieldType type) => type.Kind switch
     {
         FieldKind.Person => People(),

@@ -11,6 +11,30 @@ public static class PolicyFacts
         [.. policies.SelectMany(policy => policy.Clauses.SelectMany(Expressions).Prepend(policy.AppliesWhen)).SelectMany(expression => expression.Names())
             .Where(name => name.StartsWith("facts.", StringComparison.Ordinal)).Select(name => name["facts.".Length..]).Distinct()];
 
+    /// <summary>How a fact is asked for: as its words say, else as the policies use it: alone it is a yes or no, beside a number a number.</summary>
+    public static FactShape ShapeOf(string name, IEnumerable<Policy> policies)
+    {
+        if (FactWords.IsKnown(name))
+        {
+            return FactWords.Shape(name);
+        }
+
+        var shapes = policies.SelectMany(policy => policy.Clauses.SelectMany(Expressions).Prepend(policy.AppliesWhen)).SelectMany(expression => Shapes(expression, "facts." + name)).ToHashSet();
+        return shapes.Contains(FactShape.Number) ? FactShape.Number : shapes.Contains(FactShape.Date) ? FactShape.Date : shapes.Contains(FactShape.Text) || shapes.Count == 0 ? FactShape.Text : FactShape.Flag;
+    }
+
+    private static IEnumerable<FactShape> Shapes(Expression expression, string path) => expression switch
+    {
+        Name alone when alone.Path == path => [FactShape.Flag],
+        Not not => Shapes(not.Operand, path),
+        Binary { Operator: "and" or "or" } both => Shapes(both.Left, path).Concat(Shapes(both.Right, path)),
+        Binary { Left: Name left } compared when left.Path == path => [OfValue((compared.Right as Literal)?.Value)],
+        In { Item: Name item } when item.Path == path => [FactShape.Text],
+        _ => expression.Names().Contains(path) ? [FactShape.Text] : [],
+    };
+
+    private static FactShape OfValue(object? value) => value switch { bool => FactShape.Flag, decimal => FactShape.Number, DateOnly => FactShape.Date, _ => FactShape.Text };
+
     private static IEnumerable<Expression> Expressions(Clause clause) =>
     [
         clause.Scope, clause.When,
