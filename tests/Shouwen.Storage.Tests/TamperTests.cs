@@ -105,6 +105,7 @@ public sealed class TamperTests
         {
             var id = await context.Streams.Where(row => row.Number == "TS202603020001").Select(row => row.Id).SingleAsync(TestContext.Current.CancellationToken);
             await context.Outbox.Where(row => row.StreamId == id).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+            await context.Obligations.Where(row => row.StreamId == id).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
             await context.Complaints.Where(row => row.StreamId == id).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
             await context.StreamKeys.Where(row => row.StreamId == id).ExecuteDeleteAsync(TestContext.Current.CancellationToken);
             await context.Journal.Where(row => row.StreamId == id).ExecuteDeleteAsync(TestContext.Current.CancellationToken);

@@ -29,7 +29,7 @@ public static class PeriodicDuties
     public static IReadOnlyList<PeriodicDuty> Between(
         DateTimeOffset from, DateTimeOffset to, Surroundings surroundings, IReadOnlyList<Submission> submissions, Func<OrgUnit, DutyPeriod, Fields> unitFacts, IReadOnlySet<string>? units = null)
     {
-        var (duties, made) = (new List<PeriodicDuty>(), new Dictionary<(string Clause, string Rule, string Unit), List<Submission>>());
+        var duties = new List<PeriodicDuty>();
         foreach (var policy in surroundings.Policies)
         {
             foreach (var (clause, rule) in policy.Clauses.SelectMany(clause => clause.PeriodicDuties.Select(rule => (clause, rule))))
@@ -37,14 +37,28 @@ public static class PeriodicDuties
                 var periods = rule.Schedule.Between(from, to, surroundings.Calendar).Where(period => policy.IsInForceOn(surroundings.Calendar.DateOf(period.OpensAt))).ToList();
                 foreach (var unit in surroundings.Institution.Each(rule.Each).Where(unit => units?.Contains(unit.Id) != false))
                 {
-                    var key = (clause.Id, rule.Name, unit.Id); // versions of a rule share what was submitted
-                    made.TryAdd(key, [.. submissions.Where(submission => submission.Clause == clause.Id && submission.Unit == unit.Id).OrderBy(submission => submission.At)]);
-                    duties.AddRange(Of(clause, rule, unit, periods.Where(period => Applies(policy, clause, rule, unit, period, surroundings, unitFacts)), made[key]));
+                    duties.AddRange(periods.Where(period => Applies(policy, clause, rule, unit, period, surroundings, unitFacts)).Select(period => new PeriodicDuty(clause, rule, unit, period, null)));
                 }
             }
         }
 
+        Discharge(duties, submissions);
         return duties;
+    }
+
+    // Each submission discharges one duty: that of its period, without one the oldest that is open when it is made.
+    private static void Discharge(List<PeriodicDuty> duties, IReadOnlyList<Submission> submissions)
+    {
+        var places = Enumerable.Range(0, duties.Count).ToLookup(i => (duties[i].Clause.Id, duties[i].Unit.Id));
+        foreach (var made in submissions.OrderBy(submission => submission.At))
+        {
+            var oldest = places[(made.Clause, made.Unit)].Where(i => duties[i] is { SubmittedAt: null, Period: var period } && period.OpensAt <= made.At && (made.Period is null || made.Period == period.Id))
+                .OrderBy(i => duties[i].Period.OpensAt).ThenBy(i => duties[i].Period.Due.At).Select(i => (int?)i).FirstOrDefault();
+            if (oldest is { } place)
+            {
+                duties[place] = duties[place] with { SubmittedAt = made.At };
+            }
+        }
     }
 
     private static bool Applies(Policy policy, Clause clause, PeriodicRule rule, OrgUnit unit, DutyPeriod period, Surroundings surroundings, Func<OrgUnit, DutyPeriod, Fields> unitFacts)
@@ -56,20 +70,5 @@ public static class PeriodicDuties
 
         var at = new Evaluation(Complaint.Nothing, policy, surroundings with { UnitFacts = unitFacts(unit, period) });
         return at.Holds(clause.When) && at.Holds(rule.When);
-    }
-
-    // A submission without a period goes to the oldest duty still open when it is made.
-    private static IEnumerable<PeriodicDuty> Of(Clause clause, PeriodicRule rule, OrgUnit unit, IEnumerable<DutyPeriod> periods, List<Submission> mine)
-    {
-        foreach (var period in periods)
-        {
-            var submission = mine.FirstOrDefault(made => made.At >= period.OpensAt && (made.Period is null || made.Period == period.Id));
-            if (submission is not null)
-            {
-                mine.Remove(submission);
-            }
-
-            yield return new(clause, rule, unit, period, submission?.At);
-        }
     }
 }

@@ -5,7 +5,8 @@ using AngleSharp.Html.Parser;
 namespace Shouwen.App.Tests.Institutions;
 
 /// <summary>Follows the links of a signed-in person from page to page: of each kind of address a few examples.</summary>
-internal sealed partial class PageWalk(HttpClient client, int ofEach)
+/// <param name="leftOut">Where addresses begin that others have walked.</param>
+internal sealed partial class PageWalk(HttpClient client, int ofEach, string? leftOut = null)
 {
     private readonly Dictionary<string, int> opened = [];
     private readonly HashSet<string> met = [];
@@ -39,7 +40,7 @@ internal sealed partial class PageWalk(HttpClient client, int ofEach)
     private void Meet(string? href)
     {
         var path = href?.Split('#')[0] ?? "";
-        if (path.Length == 0 || !path.StartsWith('/') || path.StartsWith("/lib/", StringComparison.Ordinal) || !met.Add(path))
+        if (path.Length == 0 || !path.StartsWith('/') || path.StartsWith("/lib/", StringComparison.Ordinal) || (leftOut is not null && path.StartsWith(leftOut, StringComparison.Ordinal)) || !met.Add(path))
         {
             return;
         }

@@ -8,7 +8,8 @@ public sealed record WorkRow
     public required string Due { get; init; }
     public required double Percent { get; init; }
     public required string Name { get; init; }
-    public required ClauseRef Clause { get; init; }
+    /// <summary>Null for a signature that no chain asks for.</summary>
+    public ClauseRef? Clause { get; init; }
     public required string CaseTitle { get; init; }
     public required string CaseNumber { get; init; }
     public required string CaseHref { get; init; }
