@@ -25,7 +25,7 @@ internal static class ComplaintReading
 
     private static Task<IResult> FilesAsync(string number, ReadingContext reading) => reading.ReadAsync(AggregateKind.Complaint, number, "attachments", file => file.Complaint.Entries.Select(reading.View.Attachment).OfType<AttachmentView>().ToList());
 
-    private static Task<IResult> FileAsync(string number, int position, ReadingContext reading, AttachmentSender sender) => 
+    private static Task<IResult> FileAsync(string number, int position, ReadingContext reading, AttachmentSender sender) =>
         sender.SendAsync(number, position, reading.Response, () => Problems.NotFound(AggregateKind.Complaint, number), Problems.Damaged, reading.Cancellation);
 }
 

@@ -42,6 +42,10 @@ public static partial class Scope
     public static IQueryable<ObligationRow> Of(this IQueryable<ObligationRow> obligations, IQueryable<ComplaintRow> visible) =>
         obligations.Where(obligation => visible.Any(row => row.StreamId == obligation.StreamId));
 
+    /// <summary>Obligations of visible complaints and other matters.</summary>
+    public static IQueryable<ObligationRow> Of(this IQueryable<ObligationRow> obligations, IQueryable<ComplaintRow> visible, IQueryable<MatterRow> matters) =>
+        obligations.Where(obligation => visible.Any(row => row.StreamId == obligation.StreamId) || matters.Any(row => row.StreamId == obligation.StreamId));
+
     /// <summary>Whether a post looks at everything without doing anything.</summary>
     public static bool LooksAtAll(Assignment post) => post.Post == Auditor;
 

@@ -89,7 +89,8 @@ public sealed partial class ComplaintHandler(
         var received = house.Calendar.DateOf(proposal.Fields.Moment("received-at") ?? proposal.HappenedAt);
         var others = await OthersAsync(Complaint.Nothing, proposal, cancellation);
         var surroundings = await neighbourhood.AroundAsync(proposal, new(house.Institution, [.. house.Policies.Where(policy => policy.IsInForceOn(received))], house.Calendar), cancellation)
-            with { Other = name => others.GetValueOrDefault(name).Complaint };
+            with
+        { Other = name => others.GetValueOrDefault(name).Complaint };
         var decision = Decide.On(Complaint.Nothing, proposal, surroundings);
         if (decision.IsRefused)
         {

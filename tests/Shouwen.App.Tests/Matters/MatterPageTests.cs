@@ -37,7 +37,7 @@ public sealed class MatterPageTests(HostFixture hosts) : IClassFixture<HostFixtu
     {
         using var client = await hosts[Database.Sqlite].SignInAsync(who);
 
-        var path = await OpenedAsync(client, kind, fields);
+        var path = await client.OpenAsync(kind, fields);
 
         var page = await client.PageAsync(path);
         Assert.Contains(told, page.QuerySelector(".sw-timeline")?.TextContent, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class MatterPageTests(HostFixture hosts) : IClassFixture<HostFixtu
         var (first, second) = (await Branch.RegisterAsync(host, Teller, "大厅二十人要说法", "郑一", "13700000001"), await Branch.RegisterAsync(host, Teller, "同一产品收益不足", "郑二", "13700000002"));
         using var client = await host.SignInAsync(Officer);
 
-        var path = await OpenedAsync(client, "incident", [("complaints", $"{first}\n{second}"), ("people", "24"), ("place", "榆钱巷大厅"), ("onlookers", "true")]);
+        var path = await client.OpenAsync("incident", ("complaints", $"{first}\n{second}"), ("people", "24"), ("place", "榆钱巷大厅"), ("onlookers", "true"));
         var page = await client.PageAsync(path);
         var complaint = await client.PageAsync($"/complaints/{first}?tab=related");
 
@@ -69,7 +69,7 @@ public sealed class MatterPageTests(HostFixture hosts) : IClassFixture<HostFixtu
     public async Task Step_Recorded_StandsInTheTimeline_AndOnAnOldVersionIsRefused(Database kind)
     {
         using var client = await hosts[kind].SignInAsync(Officer);
-        var path = await OpenedAsync(client, "incident", [("complaints", await Branch.RegisterAsync(hosts[kind], Teller, "要求兑付", "郑三", "13700000003")), ("people", "12"), ("place", "二楼会客区")]);
+        var path = await client.OpenAsync("incident", ("complaints", await Branch.RegisterAsync(hosts[kind], Teller, "要求兑付", "郑三", "13700000003")), ("people", "12"), ("place", "二楼会客区"));
 
         await client.PostFormAsync(path + "/record-step", path + "/record-step", ("step", "separate-onlookers"), ("note", "围观客户已引导离开"));
         var late = await client.PostFormAsync(path + "/record-step", path + "/record-step", ("step", "再记一步"), ("_version", "1"));
@@ -97,7 +97,7 @@ public sealed class MatterPageTests(HostFixture hosts) : IClassFixture<HostFixtu
     {
         using var officer = await hosts[Database.Sqlite].SignInAsync(Officer);
         using var stranger = await hosts[Database.Sqlite].SignInAsync("complaint-officer@branch-2");
-        var path = await OpenedAsync(officer, "directive", [("body", "监管局"), ("reference", "函9号"), ("text", "整改"), ("due", "2026-04-01T17:00")]);
+        var path = await officer.OpenAsync("directive", ("body", "监管局"), ("reference", "函9号"), ("text", "整改"), ("due", "2026-04-01T17:00"));
 
         foreach (var page in new[] { path, path + "/note", path + "/complete-directive", "/matters/complaint", "/matters/duty/new", "/matters/directive/JG0000", path.Replace("directive", "drill", StringComparison.Ordinal), path + "/stand-down" })
         {
@@ -176,7 +176,7 @@ public sealed class MatterPageTests(HostFixture hosts) : IClassFixture<HostFixtu
         async Task<(AggregateKind, string)> OpenAsync(string kind, string who, params (string, string)[] fields)
         {
             using var client = await host.SignInAsync(who);
-            return (AggregateKinds.Matter(kind)!.Value, (await OpenedAsync(client, kind, fields)).Split('/')[^1]); // the seeds name real kinds
+            return (AggregateKinds.Matter(kind)!.Value, (await client.OpenAsync(kind, fields)).Split('/')[^1]); // the seeds name real kinds
         }
 
         var complaint = await Branch.RegisterAsync(host, "teller@sub-branch-2-1", "三楼排队", "郑五", "13700000005");
@@ -191,12 +191,5 @@ public sealed class MatterPageTests(HostFixture hosts) : IClassFixture<HostFixtu
             await OpenAsync("directive", "complaint-officer@branch-3", ("body", "监管局"), ("reference", "函4号"), ("text", "整改"), ("due", "2026-04-01T17:00")),
             await OpenAsync("fund", Executive, ("year", "2032"), ("amount", "1000")),
         ];
-    }
-
-    private static async Task<string> OpenedAsync(HttpClient client, string kind, (string Name, string Value)[] fields)
-    {
-        var answer = await client.PostFormAsync($"/matters/{kind}/new", $"/matters/{kind}/new", fields);
-        Assert.True(answer.StatusCode == HttpStatusCode.Redirect, (await answer.PageAsync()).QuerySelector(".sw-errors")?.TextContent);
-        return new Uri(client.BaseAddress!, answer.Headers.Location!).AbsolutePath; // a redirect has one
     }
 }

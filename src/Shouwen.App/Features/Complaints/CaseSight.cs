@@ -1,7 +1,4 @@
-using Shouwen.App.Features.Matters;
-using Shouwen.App.Features.Submissions;
 using Shouwen.App.Ui;
-using Shouwen.Domain.Actions;
 using Shouwen.Domain.Calendars;
 using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Institutions;
@@ -26,20 +23,10 @@ public sealed record CaseSight(Complaint Complaint, Surroundings Surroundings, I
     public DateOnly Today => Calendar.DateOf(Now);
 
     /// <summary>The page of the case.</summary>
-    public string Href => Complaint.Kind switch
-    {
-        AggregateKind.Complaint => ComplaintLinks.Case(Number),
-        AggregateKind.Duty => DutyLinks.Page(Number),
-        var kind => MatterLinks.Page(kind, Number),
-    };
+    public string Href => CaseLinks.Page(Complaint.Kind, Number);
 
     /// <summary>The way to the page of the case: the list it stands in, and itself.</summary>
-    public IReadOnlyList<Crumb> Crumbs => Complaint.Kind switch
-    {
-        AggregateKind.Complaint => [new("投诉列表", "/complaints"), new(Number, Href)],
-        AggregateKind.Duty => [new("定期报送", DutyLinks.List), new(Number, Href)],
-        var kind => [new(MatterWords.TitleOf(kind), MatterLinks.List(kind)), new(Number, Href)],
-    };
+    public IReadOnlyList<Crumb> Crumbs => CaseLinks.Crumbs(Complaint.Kind, Number);
 
     public string ActHref(string action) => $"{Href}/{action}";
 

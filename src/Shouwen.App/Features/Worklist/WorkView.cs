@@ -1,4 +1,5 @@
 using Shouwen.App.Features.Complaints;
+using Shouwen.App.Features.Matters;
 using Shouwen.App.Ui;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Calendars;
@@ -22,7 +23,7 @@ public sealed class WorkView(Institution institution, Calendar calendar, DateTim
         var groups = new List<WorkGroup>();
         foreach (var part in owed.GroupBy(WhenOf).OrderBy(part => part.Key))
         {
-            groups.AddRange(Parted(Head(part.Key), [.. part.GroupBy(each => each.Number).Select(file => Row([.. file]))], part.Key));
+            groups.AddRange(Parted(Head(part.Key), [.. part.GroupBy(each => (each.Kind, each.Number)).Select(file => Row([.. file]))], part.Key));
         }
 
         return groups;
@@ -76,15 +77,15 @@ public sealed class WorkView(Institution institution, Calendar calendar, DateTim
             Provisional = first.IsProvisional,
             Name = first.Name,
             Clause = duties.Clause(first.Clause),
-            CaseTitle = CaseTitle.Of(first.Title),
+            CaseTitle = first.Kind == AggregateKind.Complaint ? CaseTitle.Of(first.Title) : MatterWords.Name(first.Kind, first.Title),
             CaseNumber = first.Number,
-            CaseHref = ComplaintLinks.Case(first.Number),
+            CaseHref = CaseLinks.Page(first.Kind, first.Number),
             CaseSecond = Second(first),
             Stage = first.Stage.Label(),
             ActionText = text,
             ActionHref = href,
             IsPressing = isMine && (first.DueAt < now || first.DueAt <= now.AddHours(1)),
-            IsGrave = first.People >= Owed.GravePeople,
+            IsGrave = first.IsGroup,
             Severity = first.Severity == "severe" ? Severity.Severe : null,
             Also = [.. file.Skip(1).Select(Also)],
         });
@@ -101,16 +102,16 @@ public sealed class WorkView(Institution institution, Calendar calendar, DateTim
     private (string Text, string Href) ActionOf(Owed owed, ClockReading clock)
     {
         var action = isMine ? duties.ActionFor(owed, post) : IsUrgeable(owed, clock) ? ActionCatalogue.Find("urge") : null;
-        return action is null ? ("查看", ComplaintLinks.Case(owed.Number)) : (ShortWords.GetValueOrDefault(action.Name, action.Label), ComplaintLinks.Act(owed.Number, action.Name));
+        return action is null ? ("查看", CaseLinks.Page(owed.Kind, owed.Number)) : (ShortWords.GetValueOrDefault(action.Name, action.Label), CaseLinks.Act(owed.Kind, owed.Number, action.Name));
     }
 
-    private bool IsUrgeable(Owed owed, ClockReading clock) => !owed.HasEnded && clock.State is (ClockState.Over or ClockState.Near) && post?.May.Contains("urge") == true;
+    private bool IsUrgeable(Owed owed, ClockReading clock) => owed is { HasEnded: false, Kind: AggregateKind.Complaint } && clock.State is (ClockState.Over or ClockState.Near) && post?.May.Contains("urge") == true;
 
     private string Second(Owed owed)
     {
-        var channel = institution.Words.Of(Vocabulary.Channels, owed.Channel);
         var owner = isMine ? null : institution.Person(owed.Person)?.Name ?? institution.Unit(owed.Unit)?.Name;
-        return string.Join(" · ", new[] { owed.MaskedName ?? "未留姓名", channel, owner is null ? null : $"{owner} 承担" }.OfType<string>());
+        string?[] words = owed.Kind == AggregateKind.Complaint ? [owed.MaskedName ?? "未留姓名", institution.Words.Of(Vocabulary.Channels, owed.Channel)] : [owed.Kind.Label()];
+        return string.Join(" · ", words.Append(owner is null ? null : $"{owner} 承担").OfType<string>());
     }
 
     private DateOnly LastDay(DateTimeOffset due) => calendar.DateOf(due.AddTicks(-1));
