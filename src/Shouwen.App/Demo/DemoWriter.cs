@@ -121,6 +121,11 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Hou
     {
         var number = numbers.GetValueOrDefault(step.Label);
         var file = number is null ? null : await cases.ReadAsync(number, cancellation);
+        if (file is not null && IsNeedless(step, file.Complaint))
+        {
+            return null;
+        }
+
         var actor = ActorOf(step, file);
         var result = await handler.HandleAsync(new(step.Action, step.Input, actor) { Number = number }, cancellation);
         if (result is Done done)
@@ -130,6 +135,14 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Hou
 
         return result is Refused refused ? string.Join("、", refused.Refusals.Select(refusal => refusal.Clauses is [var clause, ..] ? clause : refusal.Code + " " + refusal.Sentence)) : null;
     }
+
+    // A rule may have given it already to whom it would be handed over.
+    private bool IsNeedless(DemoStep step, Complaint complaint) => step.Action switch
+    {
+        "hand-over" => step.Input.Values.GetValueOrDefault("to") is RawScalar to && house.Institution.Resolve(to.Text)?.Person == complaint.ResponsiblePerson,
+        "receive-hand-over" => complaint.Offer is null,
+        _ => false,
+    };
 
     private Actor ActorOf(DemoStep step, CaseFile? file)
     {

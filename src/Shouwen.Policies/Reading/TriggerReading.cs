@@ -28,5 +28,5 @@ internal static class TriggerReading
     }
 
     /// <summary>The trigger of an obligation that names none: receipt.</summary>
-    public static Trigger Receipt { get; } = new EntryTrigger(new([new("register", Expression.True, null, null)], "receipt"));
+    public static Trigger Receipt { get; } = new EntryTrigger(new([new("register", Expression.True, null, null) { IsReceipt = true }], "receipt"));
 }
