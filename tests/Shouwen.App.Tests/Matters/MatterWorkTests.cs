@@ -42,7 +42,6 @@ public sealed class MatterWorkTests(HostFixture hosts) : IClassFixture<HostFixtu
     public async Task Campaign_TellsUnitByUnitWhatWasDoneBeforeTheDay()
     {
         using var executive = await hosts[Database.Sqlite].SignInAsync(Executive);
-        using var manager = await hosts[Database.Sqlite].SignInAsync("relationship-manager@sub-branch-1-1");
         using var head = await hosts[Database.Sqlite].SignInAsync("unit-head@sub-branch-1-1");
         var path = await executive.OpenAsync("campaign", ("product", "稳盈宝 9 期"), ("matures-on", "2026-04-10"), ("expected-yield", "4.2"), ("actual-yield", "2.71"));
 
@@ -51,8 +50,8 @@ public sealed class MatterWorkTests(HostFixture hosts) : IClassFixture<HostFixtu
         await ActAsync(executive, "approve-plan", ("plan", "renewal"));
         await ActAsync(executive, "publish-script", ("version", "2"), ("text", "您好"));
         await ActAsync(executive, "issue-customers", ("unit", "sub-branch-1-1"), ("count", "30"));
-        await ActAsync(manager, "record-customer-contact", ("customer", "赵一"), ("reached", "true"), ("agrees-to-redeem", "true"));
-        await ActAsync(manager, "record-customer-contact", ("customer", "赵二"));
+        await ActAsync(head, "record-customer-contact", ("customer", "赵一"), ("reached", "true"), ("agrees-to-redeem", "true"));
+        await ActAsync(head, "record-customer-contact", ("customer", "赵二"), ("reached", "false"));
         await ActAsync(executive, "post-materials", ("unit", "sub-branch-1-1"));
 
         var page = await executive.PageAsync(path);
