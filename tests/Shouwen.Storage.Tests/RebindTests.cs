@@ -23,7 +23,7 @@ public sealed class RebindTests
         await using var storage = await TestStorage.CreateAsync(kind);
         await storage.Get<PolicyShelf>().KeepAsync([(TestHouse.Policy, Encoding.ASCII.GetBytes(TestHouse.Policy.Hash))], TestContext.Current.CancellationToken);
         var number = await storage.RegisterAsync();
-        await using var later = TestStorage.Beside(storage, TestHouse.House with { Policies = [Newer] });
+        await using var later = TestStorage.Beside(storage, TestHouse.With([Newer]));
         await later.Get<PolicyShelf>().KeepAsync([(Newer, Encoding.ASCII.GetBytes(Newer.Hash))], TestContext.Current.CancellationToken);
 
         Assert.Equal("2026-03-23", await AnswerDueAsync(later, number));

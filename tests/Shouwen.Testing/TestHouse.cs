@@ -15,11 +15,14 @@ public static class TestHouse
 
     private static readonly HashSet<string> Everything = [.. ActionCatalogue.Names];
 
+    // A teller does not administer.
+    private static readonly HashSet<string> OnCases = [.. ActionCatalogue.All.Where(action => action.Aggregate != AggregateKind.Organisation).Select(action => action.Name)];
+
     public static readonly Institution Bank = new("bank", "试验银行")
     {
         Units = [new("head-office", "总行", "head-office", null), new("branch-1", "一分行", "branch", "head-office"), new("sub-1", "一支行", "sub-branch", "branch-1")],
         Persons = [Person("tel", "teller", "sub-1"), Person("off", "complaint-officer", "sub-1"), Person("boff", "complaint-officer", "branch-1"), Person("exec", "executive", "head-office")],
-        Posts = new[] { "teller", "complaint-officer", "executive" }.Select(id => new Post(id, id, Everything) { Handles = 1 }).ToDictionary(post => post.Id),
+        Posts = new[] { "teller", "complaint-officer", "executive" }.Select(id => new Post(id, id, id == "teller" ? OnCases : Everything) { Handles = 1 }).ToDictionary(post => post.Id),
         Graces = Graces.Default,
         Categories = [new("other", "其他")],
     };
@@ -40,7 +43,10 @@ public static class TestHouse
         ],
     };
 
-    public static House House { get; } = new(Bank, [Policy], new(HolidayData.Empty, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), Graces.Default));
+    /// <summary>A new one each time, for what happens in it must not be seen elsewhere.</summary>
+    public static House House => With([Policy]);
+
+    public static House With(IReadOnlyList<Policy> policies) => new(Bank, policies, new(HolidayData.Empty, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), Graces.Default));
 
     private static ObligationRule Rule(string name, string due, string metBy) =>
         new(name, new EntryTrigger(Pattern("register")), new PeriodDue(PeriodOf(due)), Relation.Parse("responsible-unit")!, Pattern(metBy));

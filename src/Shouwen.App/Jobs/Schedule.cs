@@ -1,3 +1,4 @@
+using Shouwen.Storage;
 using Shouwen.Storage.Attachments;
 using Shouwen.Storage.Complaints;
 using Shouwen.Storage.Journal;
@@ -14,6 +15,7 @@ internal static class Schedule
     public static readonly IReadOnlyList<Job> Jobs =
     [
         new("alarms", TimeSpan.FromSeconds(30), (services, cancellation) => services.GetRequiredService<AlarmSweep>().RunAsync(cancellation)),
+        new("organisation", TimeSpan.FromSeconds(3), (services, cancellation) => services.GetRequiredService<OrganisationWatch>().FollowAsync(cancellation)),
         new("checkpoint", TimeSpan.FromMinutes(10), (services, cancellation) => services.GetRequiredService<CheckpointWriter>().WriteAsync(cancellation)),
         new("sweep attachments", TimeSpan.FromHours(6), (services, cancellation) => services.GetRequiredService<AttachmentSweep>().RunAsync(cancellation)),
     ];

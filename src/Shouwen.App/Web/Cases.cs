@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Institutions;
 using Shouwen.Storage;
 using Shouwen.Storage.Attachments;
 
@@ -13,6 +14,7 @@ public sealed class Cases(IDbContextFactory<ShouwenDbContext> database, CaseRead
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         return kind == AggregateKind.Complaint ? await db.Complaints.VisibleTo(who).AnyAsync(row => row.Number == number, cancellationToken)
+            : kind == AggregateKind.Organisation ? who.Channel is null && who.Institution.Posts[who.Post.Post].Administers()
             : kind == AggregateKind.Duty ? await db.Submissions.VisibleTo(who).AnyAsync(row => row.Number == number, cancellationToken)
             : await db.Matters.VisibleTo(who).AnyAsync(row => row.Kind == kind && row.Number == number, cancellationToken);
     }

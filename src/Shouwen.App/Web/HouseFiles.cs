@@ -31,6 +31,11 @@ internal sealed class HouseFiles
     public IReadOnlyCollection<(Policy Policy, byte[] File)> Files =>
         [.. House.Policies.Select(policy => (policy, File.ReadAllBytes(book.FileOf(policy)!)))]; // it was read from one
 
+    /// <summary>Every file that decides how the server works, by its path under the root, with what it says.</summary>
+    public IReadOnlyDictionary<string, byte[]> Configuration => new[] { "institutions/posts.yaml", $"institutions/{House.File.Id}/institution.yaml" }
+        .Concat(Directory.GetFiles(Path.Combine(book.Root, "calendars"), "*.yaml").Concat(House.Policies.Select(policy => book.FileOf(policy)!)).Select(file => Path.GetRelativePath(book.Root, file).Replace('\\', '/'))) // each was read from one
+        .Order(StringComparer.Ordinal).ToDictionary(file => file, file => File.ReadAllBytes(Path.Combine(book.Root, file)));
+
     /// <summary>Reads a policy as it was kept.</summary>
     public Policy? Parse(string id, byte[] file) => PolicyReader.Read(file, id, book.Posts.Keys.ToHashSet());
 

@@ -17,7 +17,7 @@ public static partial class Scope
 
     public static IQueryable<MatterRow> VisibleTo(this IQueryable<MatterRow> matters, Actor actor, Institution institution)
     {
-        if (actor.Post == Administrator)
+        if (institution.SightOf(actor) == Sight.Nothing)
         {
             return matters.Where(row => false);
         }
@@ -50,10 +50,10 @@ public static partial class Scope
     }
 
     /// <summary>The units whose periodic duties a person looks after: what the unit reaches.</summary>
-    public static IReadOnlySet<string> DutyUnits(Actor actor, Institution institution) => actor.Post == Administrator ? new HashSet<string>()
+    public static IReadOnlySet<string> DutyUnits(Actor actor, Institution institution) => institution.SightOf(actor) == Sight.Nothing ? new HashSet<string>()
         : SeesAll(actor, institution) ? institution.Units.Select(unit => unit.Id).ToHashSet() : institution.Below(institution.ReachOf(actor.Unit)).ToHashSet();
 
     /// <summary>The fund belongs to nobody's unit: whoever sets its budget or signs what is paid from it looks at it, and auditors.</summary>
     public static bool SeesFunds(Actor actor, Institution institution) =>
-        actor.Post == Auditor || (institution.Posts.TryGetValue(actor.Post, out var post) && OfFunds.Any(post.May.Contains));
+        institution.SightOf(actor) == Sight.All || (institution.Posts.TryGetValue(actor.Post, out var post) && OfFunds.Any(post.May.Contains));
 }

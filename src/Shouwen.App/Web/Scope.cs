@@ -7,13 +7,10 @@ namespace Shouwen.App.Web;
 
 /// <summary>
 /// Which complaints, and which other matters, somebody may see: the one filter of pages, lists, counts, API and exports. It means what <c>Permissions.Reaches</c> means, less the
-/// complaints kept from this person; auditors see all, administrators of the machine none.
+/// complaints kept from this person, and what the post's sight adds or takes (<see cref="Sight"/>).
 /// </summary>
 public static partial class Scope
 {
-    private const string Auditor = "auditor";
-    private const string Administrator = "administrator";
-
     public static IQueryable<ComplaintRow> VisibleTo(this IQueryable<ComplaintRow> complaints, CurrentActor who)
     {
         var visible = complaints.VisibleTo(who.Actor, who.Institution);
@@ -28,7 +25,7 @@ public static partial class Scope
 
     public static IQueryable<ComplaintRow> VisibleTo(this IQueryable<ComplaintRow> complaints, Actor actor, Institution institution)
     {
-        if (actor.Post == Administrator)
+        if (institution.SightOf(actor) == Sight.Nothing)
         {
             return complaints.Where(row => false);
         }
@@ -47,13 +44,13 @@ public static partial class Scope
         obligations.Where(obligation => visible.Any(row => row.StreamId == obligation.StreamId) || matters.Any(row => row.StreamId == obligation.StreamId));
 
     /// <summary>Whether a post looks at everything without doing anything.</summary>
-    public static bool LooksAtAll(Assignment post) => post.Post == Auditor;
+    public static bool LooksAtAll(this Institution institution, Assignment post) => institution.Posts.GetValueOrDefault(post.Post)?.Sees == Sight.All;
 
     /// <summary>The unit and everything below it.</summary>
     public static IReadOnlyList<string> Below(this Institution institution, string unit) =>
         [.. institution.Units.Where(below => institution.IsAtOrAbove(unit, below.Id)).Select(below => below.Id)];
 
-    private static bool SeesAll(Actor actor, Institution institution) => actor.Post == Auditor || institution.ReachOf(actor.Unit) == institution.Root.Id;
+    private static bool SeesAll(Actor actor, Institution institution) => institution.SightOf(actor) == Sight.All || institution.ReachOf(actor.Unit) == institution.Root.Id;
 
     private static Expression<Func<ComplaintRow, bool>> Reaches(Actor actor, Institution institution)
     {

@@ -41,6 +41,8 @@ internal static class Store
         }
 
         await services.GetRequiredService<PolicyShelf>().KeepAsync(files.Files, cancellationToken);
+        await services.GetRequiredService<ConfigurationLog>().RecordAsync(files.Configuration, cancellationToken);
+        await services.GetRequiredService<OrganisationWatch>().LookAsync(cancellationToken);
     }
 
     /// <summary>Opens the store for a command that runs without a server.</summary>

@@ -14,7 +14,7 @@ public static partial class ActionCatalogue
 
     private static readonly FieldType ToUnit = new("to-unit", "对方单位", FieldKind.Unit);
 
-    public static readonly IReadOnlyList<ActionType> All = [.. Intake(), .. Handling(), .. Deciding(), .. Following(), .. Keeping(), .. BySystem(), .. OtherAggregates()];
+    public static readonly IReadOnlyList<ActionType> All = [.. Intake(), .. Handling(), .. Deciding(), .. Following(), .. Keeping(), .. BySystem(), .. OtherAggregates(), .. Organising()];
 
     private static readonly Dictionary<string, ActionType> ByName = All.ToDictionary(action => action.Name);
 

@@ -4,7 +4,7 @@ namespace Shouwen.Domain.Actions;
 public enum Precondition { Registered, Accepted }
 
 /// <summary>Which aggregate an action belongs to.</summary>
-public enum AggregateKind { Complaint, Incident, Campaign, Document, Fund, Directive, Drill, Training, Duty }
+public enum AggregateKind { Complaint, Incident, Campaign, Document, Fund, Directive, Drill, Training, Duty, Organisation }
 
 public static class AggregateKinds
 {
@@ -33,6 +33,7 @@ public static class AggregateKinds
         AggregateKind.Directive => "监管意见",
         AggregateKind.Drill => "演练",
         AggregateKind.Training => "培训",
+        AggregateKind.Organisation => "机构与人员",
         _ => "定期报送",
     };
 }
@@ -57,6 +58,9 @@ public enum Entitlement
 
     /// <summary>A person of the unit that was asked to contribute.</summary>
     CoHandler,
+
+    /// <summary>Somebody whose unit lies over all units that a change of the organisation touches; never for himself or herself.</summary>
+    Administers,
 }
 
 /// <summary>The one declaration of an action: story parser, JSON, OpenAPI, form and journal all follow from it.</summary>

@@ -21,6 +21,9 @@ public enum FieldKind
     /// <summary>A person id, <c>post@unit</c> or a unit id.</summary>
     PersonOrUnit,
 
+    /// <summary>Id of a post.</summary>
+    Post,
+
     /// <summary>Number of a complaint (in a story, its label).</summary>
     Complaint,
 

@@ -1,4 +1,5 @@
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Journal;
 
 namespace Shouwen.Domain.Complaints;
@@ -33,6 +34,7 @@ public static class Decide
             refusals.AddRange(Extensions.Refuse(complaint, proposal, surroundings));
         }
 
+        refusals.AddRange(OrganisationRules.Refuse(proposal, surroundings.Institution));
         refusals.AddRange(Wording.Refuse(complaint, proposal, surroundings));
         return refusals.Count > 0 ? Decision.No(refusals) : Record(complaint, proposal, surroundings);
     }

@@ -13,6 +13,7 @@ internal static class Enrichment
         return proposal.Action.Name switch
         {
             "register" => Registered(fields, actor, surroundings),
+            _ when proposal.Action.Aggregate == Actions.AggregateKind.Organisation => fields,
             _ when complaint.Version == 0 => Opened(proposal, surroundings),
             "assign" => Responsible(ToUnit(fields, institution), institution, fields.Text("to")!, complaint, proposal.At),
             "hand-over" => ToUnit(fields, institution),
@@ -27,7 +28,7 @@ internal static class Enrichment
     }
 
     private static Fields ToUnit(Fields fields, Institution institution) =>
-        fields.With("to-unit", institution.Unit(fields.Text("to"))?.Id ?? institution.Person(fields.Text("to"))?.Posts[0].Unit);
+        fields.With("to-unit", institution.Unit(fields.Text("to"))?.Id ?? institution.Person(fields.Text("to"))?.Usual?.Unit);
 
     /// <summary>Makes a person, or a unit's default handler, responsible.</summary>
     public static Fields Responsible(Fields fields, Institution institution, string to, Complaint complaint, DateTimeOffset at)
@@ -38,7 +39,7 @@ internal static class Enrichment
         }
 
         var person = institution.Person(institution.ActingFor(to, at))!;
-        return Responsible(fields, Institution.ActorOf(person, person.Posts[0]));
+        return person.Usual is { } usual ? Responsible(fields, Institution.ActorOf(person, usual)) : fields.With("responsible-person", person.Id);
     }
 
     private static Fields Responsible(Fields fields, Actor actor) => fields.With("responsible-person", actor.Person).With("responsible-unit", actor.Unit);

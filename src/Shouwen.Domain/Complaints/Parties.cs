@@ -67,7 +67,7 @@ public static class Parties
             "handler" => (person, complaint.ResponsibleUnit),
             "co-handler" => (null, trigger?.Data.Text("unit") ?? complaint.CoHandlings.LastOrDefault()?.Unit),
             "superior" => Superior(institution, complaint),
-            _ => (person, institution.Person(person)?.Posts[0].Unit),
+            _ => (person, institution.Person(person)?.Usual?.Unit),
         };
     }
 

@@ -54,6 +54,7 @@ public static class Permissions
             Entitlement.Anyone => [],
             Entitlement.Offered => MayTake(institution, complaint, proposal) ? [] : [Refusal.Permission(complaint.Offer is null ? "没有待接收的转办" : "转办给了别的单位或人员，须由对方办理")],
             Entitlement.CoHandler => complaint.CoHandlings.Any(asked => !asked.IsAnswered && institution.IsAtOrAbove(asked.Unit, actor.Unit)) ? [] : [Refusal.Permission("须由被请求协办的部门反馈")],
+            Entitlement.Administers => OrganisationRules.RefuseActor(proposal, institution),
             Entitlement.Liable when complaint.Liable.Contains(actor.Person) => [],
             Entitlement.Approver => Chains.Refuse(complaint, actor, surroundings),
             _ when !institution.Reaches(complaint, actor) => [Refusal.Permission("本投诉不在您的办理范围内")],

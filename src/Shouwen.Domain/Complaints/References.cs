@@ -61,9 +61,11 @@ internal static class References
             case FieldKind.Unit:
                 return institution.Unit(text)?.Id ?? Unknown(path, text, type, institution.Units.Select(unit => unit.Id), errors);
             case FieldKind.Person:
-                return institution.Resolve(text)?.Person ?? (MayBeUnknown.Contains(path) && !text.Contains('@', StringComparison.Ordinal) ? text : Unknown(path, text, type, institution.Persons.Select(person => person.Id), errors));
+                return (institution.Resolve(text)?.Person ?? institution.Person(text)?.Id) ?? (complaint.Kind != AggregateKind.Organisation && MayBeUnknown.Contains(path) && !text.Contains('@', StringComparison.Ordinal) ? text : Unknown(path, text, type, institution.Persons.Select(person => person.Id), errors));
+            case FieldKind.Post:
+                return institution.Posts.ContainsKey(text) ? text : Unknown(path, text, type, institution.Posts.Keys, errors);
             case FieldKind.PersonOrUnit:
-                return institution.Unit(text)?.Id ?? institution.Resolve(text)?.Person
+                return institution.Unit(text)?.Id ?? institution.Resolve(text)?.Person ?? institution.Person(text)?.Id
                     ?? Unknown(path, text, type, institution.Units.Select(unit => unit.Id).Concat(institution.Persons.Select(person => person.Id)), errors);
             case FieldKind.Category:
                 var categories = institution.Categories.Concat(surroundings.Policies.SelectMany(policy => policy.Categories)).Select(category => category.Value).ToList();

@@ -60,10 +60,10 @@ public sealed record Institution(string Id, string Name)
     public Person? Person(string? id) => id is null ? null : persons.GetValueOrDefault(id);
 
     /// <summary>The units of a kind, or the one that <c>unit ID</c> names.</summary>
-    public IEnumerable<OrgUnit> Each(string each) => each.StartsWith("unit ", StringComparison.Ordinal) ? Unit(each["unit ".Length..]) is { } one ? [one] : [] : units.Values.Where(unit => unit.Kind == each);
+    public IEnumerable<OrgUnit> Each(string each) => each.StartsWith("unit ", StringComparison.Ordinal) ? Unit(each["unit ".Length..]) is { } one ? [one] : [] : units.Values.Where(unit => unit.Kind == each && unit.IsOpen);
 
     /// <summary>What somebody in a post is called: the person's own title in the usual post, else the name of the post.</summary>
-    public string TitleOf(Person? person, string post) => person is { Title: { } title } && person.Posts[0].Post == post ? title : Posts.GetValueOrDefault(post)?.Name ?? post;
+    public string TitleOf(Person? person, string post) => person is { Title: { } title, Usual.Post: { } usual } && usual == post ? title : Posts.GetValueOrDefault(post)?.Name ?? post;
 
     public string TitleOf(Journal.Actor actor) => TitleOf(Person(actor.Person), actor.Post);
 
@@ -72,6 +72,9 @@ public sealed record Institution(string Id, string Name)
 
     /// <summary>What a step of an approval is called; one that has no name of its own is called after its post.</summary>
     public string NameOf(Policies.ChainStep step) => Posts.GetValueOrDefault(step.Name)?.Name ?? step.Name;
+
+    /// <summary>Which cases somebody in a post sees; a post that does not exist sees none.</summary>
+    public Sight SightOf(Journal.Actor actor) => Posts.GetValueOrDefault(actor.Post)?.Sees ?? Sight.Nothing;
 
     /// <summary>The posts a person holds or stands in for at a moment.</summary>
     public IEnumerable<Assignment> PostsOf(string person, DateTimeOffset at) => (Person(person)?.Posts ?? [])
@@ -102,7 +105,7 @@ public sealed record Institution(string Id, string Name)
     public string ActingFor(string person, DateTimeOffset at) =>
         Delegates.FirstOrDefault(period => period.For == person && period.From <= at && at < period.Until)?.By ?? person;
 
-    /// <summary><c>post@unit</c> (the nearest unit upwards that has the post), or a person id; null when there is none.</summary>
+    /// <summary><c>post@unit</c> (the nearest unit upwards that has the post), or the id of a person who holds one; null when there is none.</summary>
     public Journal.Actor? Resolve(string text)
     {
         if (text.Split('@') is [var post, var unit])
@@ -111,7 +114,7 @@ public sealed record Institution(string Id, string Name)
                 .Where(holder => holder.Person is not null).Select(holder => ActorOf(holder.Person, holder.Post)).FirstOrDefault();
         }
 
-        return Person(text) is { } person ? ActorOf(person, person.Posts[0]) : null;
+        return Person(text) is { Usual: { } usual } person ? ActorOf(person, usual) : null;
     }
 
     public static Journal.Actor ActorOf(Person person, Assignment post) => new(person.Id, post.Post, post.Unit);
@@ -127,11 +130,19 @@ public sealed record OrgUnit(string Id, string Name, string Kind, string? Parent
     public string? Phone { get; init; }
 
     public string? Address { get; init; }
+
+    /// <summary>When it was closed or merged; its complaints and its name remain. Null while it works.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public bool IsOpen => ClosedAt is null;
 }
 
-/// <summary>A person with at least one post; the first is the one he or she acts in unless another is named.</summary>
+/// <summary>A person with the posts he or she holds; none once the last has ended.</summary>
 public sealed record Person(string Id, string Name, IReadOnlyList<Assignment> Posts)
 {
+    /// <summary>The post he or she acts in unless another is named: the first.</summary>
+    public Assignment? Usual => Posts.Count > 0 ? Posts[0] : null;
+
     public string? StaffNumber { get; init; }
 
     public string? Phone { get; init; }
@@ -149,9 +160,15 @@ public sealed record Post(string Id, string Name, IReadOnlySet<string> May)
     /// <summary>The entitlement to pass an overridable rule with a reason.</summary>
     public const string Override = "override";
 
+    /// <summary>Which cases it sees.</summary>
+    public Sight Sees { get; init; } = Sight.Reach;
+
     /// <summary>Whether complaints may be given to it: the higher, the sooner it gets what comes to the unit; 0: never.</summary>
     public int Handles { get; init; }
 }
+
+/// <summary>Which cases a post sees, whatever it may do: those that its unit reaches; every one, to look at only; or none.</summary>
+public enum Sight { Reach, All, Nothing }
 
 /// <summary>Somebody acting for an absent officer from a moment, inclusive, until another, exclusive.</summary>
 public sealed record DelegatePeriod(string For, string By, DateTimeOffset From, DateTimeOffset Until);

@@ -32,7 +32,7 @@ public static class PostsReader
         {
             if (file.Map(value, InstitutionKeys.Post) is { } map)
             {
-                posts[id] = new(id, map.Text("name") ?? "", Actions(file, map.Scalars("may"), groups)) { Handles = Rank(file, map) };
+                posts[id] = new(id, map.Text("name") ?? "", Actions(file, map.Scalars("may"), groups)) { Handles = Rank(file, map), Sees = Sees(map.Word("sees")) };
             }
         }
 
@@ -45,6 +45,8 @@ public static class PostsReader
         var known = ActionCatalogue.All.Where(action => !action.IsSystemOnly).Select(action => action.Name).Append(Post.Override).Concat(groups.Keys).ToHashSet();
         return [.. words.Where(word => file.IsKnown(word, known, "操作或组")).SelectMany(word => groups.TryGetValue(word.Text, out var group) ? group : new HashSet<string> { word.Text })];
     }
+
+    private static Sight Sees(string? word) => word switch { "all" => Sight.All, "nothing" => Sight.Nothing, _ => Sight.Reach };
 
     private static int Rank(FileReading file, MapReader map)
     {

@@ -10,6 +10,7 @@ public static class InstitutionKeys
     [
         new Key("name", Text, "名称", "name", "投诉专员").Required,
         new("may", Texts, "可以办理的操作：动作名称或 groups 里的组名", "actions or groups of actions", "[handle, answer]"),
+        new("sees", Word, "看得到哪些案件：单位所及的、全部、都看不到", "which cases it sees: those the unit reaches, all, or none", "reach") { Words = ["reach", "all", "nothing"] },
         new("handles", Number, "接办次序：大者先接，0 不接", "who gets new cases: the higher the sooner", "10"),
     ]);
 

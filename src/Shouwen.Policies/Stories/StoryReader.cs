@@ -52,7 +52,7 @@ public static class StoryReader
         return new(map.At, step.Text("at") ?? "", name.Text, step.Text("complaint"), step.Text("by"), step.Texts("refused-by"), fields);
     }
 
-    private static IEnumerable<string> ActionsForPeople => ActionCatalogue.All.Where(action => !action.IsSystemOnly).Select(action => action.Name);
+    private static IEnumerable<string> ActionsForPeople => ActionCatalogue.All.Where(action => !action.IsSystemOnly && action.Aggregate != AggregateKind.Organisation).Select(action => action.Name);
 
     private static RawMap Only(RawMap map, Func<string, object?> keep) =>
         new(new OrderedDictionary<string, Raw>(map.Values.Where(pair => keep(pair.Key) is not null)), map.Keys, map.At);

@@ -1032,6 +1032,14 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("institution");
 
+                    b.Property<DateTime?>("OrganisationFollowedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("organisation_followed_at");
+
+                    b.Property<int>("OrganisationVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("organisation_version");
+
                     b.HasKey("Id")
                         .HasName("pk_owner");
 

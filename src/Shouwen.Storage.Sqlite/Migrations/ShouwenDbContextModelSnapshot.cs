@@ -1021,6 +1021,14 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("institution");
 
+                    b.Property<DateTime?>("OrganisationFollowedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation_followed_at");
+
+                    b.Property<int>("OrganisationVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("organisation_version");
+
                     b.HasKey("Id")
                         .HasName("pk_owner");
 

@@ -1,6 +1,7 @@
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Funds;
+using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Journal;
 using Shouwen.Domain.Obligations;
 using Shouwen.Storage.Duties;
@@ -32,12 +33,20 @@ public sealed class ComplaintStore(StreamStore streams, ComplaintProjection proj
     public Addition Open(ShouwenDbContext context, AggregateKind kind, string number, IReadOnlyList<Entry> entries, Surroundings surroundings, IReadOnlyList<Obligation> derived) =>
         new(streams.Begin(context, kind, number, entries[0].At), Complaint.From(entries), entries, surroundings, derived);
 
-    /// <summary>Draws the next number for what an action opens; a fund's follows from its year.</summary>
+    /// <summary>The number of a journal that is not drawn from a counter: a fund's follows from its year, the organisation has one. Null for others.</summary>
+    public static string? OwnNumber(ActionType action, Fields fields) => (action.Aggregate, fields.Number("year")) switch
+    {
+        (AggregateKind.Organisation, _) => Organisation.Number,
+        (AggregateKind.Fund, { } year) => Fund.NumberOf((int)year),
+        _ => null,
+    };
+
+    /// <summary>Draws the next number for what an action opens, unless it has its own.</summary>
     public static async Task<string> NumberAsync(ShouwenDbContext context, ActionType action, Entry first, Surroundings surroundings)
     {
-        if (action.Aggregate == AggregateKind.Fund)
+        if (OwnNumber(action, first.Data) is { } own)
         {
-            return Fund.NumberOf((int)(first.Data.Number("year") ?? first.At.Year));
+            return own;
         }
 
         var (numbering, day) = NumberingOf(action.Aggregate, surroundings, first.At);
@@ -67,6 +76,11 @@ public sealed class ComplaintStore(StreamStore streams, ComplaintProjection proj
     private async Task ProjectAsync(ShouwenDbContext context, Addition addition)
     {
         var (institution, calendar) = (addition.Surroundings.Institution, addition.Surroundings.Calendar);
+        if (addition.Stream.Kind == AggregateKind.Organisation)
+        {
+            return; // what it says is kept in memory, see OrganisationWatch
+        }
+
         if (addition.Stream.Kind == AggregateKind.Duty)
         {
             SubmissionProjection.Write(context, addition.Stream, addition.Entries[0]);

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
-using Shouwen.Domain.Funds;
 using Shouwen.Domain.Obligations;
 using Shouwen.Storage.Attachments;
 using Shouwen.Storage.Complaints;
@@ -16,7 +15,7 @@ namespace Shouwen.Storage;
 /// decide, write. The answer is given after the commit; what is answered survives the loss of power.
 /// </summary>
 public sealed partial class ComplaintHandler(
-    IDbContextFactory<ShouwenDbContext> contexts, CommandWriter writer, ComplaintStore store, CaseReader cases, Neighbourhood neighbourhood, AttachmentFolder attachments, DutyBook duties, House house, TimeProvider clock)
+    IDbContextFactory<ShouwenDbContext> contexts, CommandWriter writer, ComplaintStore store, CaseReader cases, Neighbourhood neighbourhood, AttachmentFolder attachments, DutyBook duties, OrganisationWatch organisation, House house, TimeProvider clock)
 {
     private const int Attempts = 20;
 
@@ -30,6 +29,11 @@ public sealed partial class ComplaintHandler(
         if (ActionCatalogue.Find(request.Action) is not { } action)
         {
             return new Refused([Refusal.Of("unknown-action", $"没有名为“{request.Action}”的动作{Nearest.Hint(request.Action, ActionCatalogue.Names)}")]);
+        }
+
+        if (action.Aggregate == AggregateKind.Organisation)
+        {
+            await organisation.LookAsync(cancellation); // decided on what every node knows
         }
 
         if (!keys.TryBegin(request))
@@ -71,15 +75,15 @@ public sealed partial class ComplaintHandler(
         }
     }
 
-    // A fund's journal is found by its year.
+    // A fund's journal is found by its year, that of the organisation is the only one.
     private async Task<string?> NumberOfAsync(ActionType action, HandleRequest request, CancellationToken cancellation)
     {
-        if (request.Number is not null || !action.MayRepeat || parser.Parse(action, request.Input).Fields.Number("year") is not { } year)
+        if (request.Number is not null || !action.MayRepeat || ComplaintStore.OwnNumber(action, parser.Parse(action, request.Input).Fields) is not { } number)
         {
             return request.Number;
         }
 
-        return await cases.LoadAsync(action.Kinds, Fund.NumberOf((int)year), cancellation) is null ? null : Fund.NumberOf((int)year);
+        return await cases.LoadAsync(action.Kinds, number, cancellation) is null ? null : number;
     }
 
     private async Task<HandleResult> OpenAsync(ActionType action, HandleRequest request, CancellationToken cancellation)
@@ -147,6 +151,11 @@ public sealed partial class ComplaintHandler(
         foreach (var destroyed in additions.Where(addition => addition.After.Stage == Stage.Destroyed))
         {
             attachments.Forget(destroyed.Stream.Id);
+        }
+
+        if (complaint.Kind == AggregateKind.Organisation)
+        {
+            await organisation.LookAsync(CancellationToken.None); // here at once, on other nodes with their next look
         }
 
         return done;

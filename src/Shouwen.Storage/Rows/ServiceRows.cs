@@ -61,6 +61,12 @@ public sealed class OwnerRow
 
     /// <summary>Id of the institution.</summary>
     public required string Institution { get; set; }
+
+    /// <summary>The version of the organisation's journal that has been followed up in what is owed.</summary>
+    public int OrganisationVersion { get; set; }
+
+    /// <summary>When it was: changes dated later are still to come.</summary>
+    public DateTimeOffset? OrganisationFollowedAt { get; set; }
 }
 
 /// <summary>What a request with a one-time key came to, written in its transaction.</summary>
@@ -85,11 +91,12 @@ public sealed class IdempotencyRow
     public DateTimeOffset CreatedAt { get; set; }
 }
 
-/// <summary>A policy file as it was when it bound its first complaint.</summary>
+/// <summary>A policy as it was when it bound its first complaint, or another configuration file as the server ran on it.</summary>
 public sealed class PolicyVersionRow
 {
     public required string Hash { get; set; }
 
+    /// <summary>Id of the policy, or the path of another file under the root.</summary>
     public required string PolicyId { get; set; }
 
     public required byte[] File { get; set; }

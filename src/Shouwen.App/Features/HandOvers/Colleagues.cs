@@ -35,10 +35,10 @@ public sealed class Colleagues(IDbContextFactory<ShouwenDbContext> database, Cur
     /// <summary>Who may take over: posts that handle complaints, the delegate first, then the person's own unit, then the nearest.</summary>
     public IReadOnlyList<Choice> Takers(Person from)
     {
-        var (away, home) = (DelegateOf(from.Id)?.By, from.Posts[0].Unit);
+        var (away, home) = (DelegateOf(from.Id)?.By, from.Usual?.Unit);
         var above = Institution.Upwards(home).Select(unit => unit.Id).ToList();
-        return [.. InReach().Where(person => person.Id != from.Id && person.Posts.Any(Handles)).OrderByDescending(person => person.Id == away).ThenByDescending(person => person.Posts[0].Unit == home)
-            .ThenBy(person => above.IndexOf(person.Posts[0].Unit) is var place && place >= 0 ? place : above.Count).ThenByDescending(person => Institution.Posts[person.Posts[0].Post].Handles)
+        return [.. InReach().Where(person => person.Id != from.Id && person.Posts.Any(Handles)).OrderByDescending(person => person.Id == away).ThenByDescending(person => person.Usual!.Unit == home)
+            .ThenBy(person => above.IndexOf(person.Usual!.Unit) is var place && place >= 0 ? place : above.Count).ThenByDescending(person => Institution.Posts[person.Usual!.Post].Handles)
             .Select(person => new Choice(person.Id, $"{person.Name} · {LabelOf(person)}{(person.Id == away ? "（代理人）" : "")}"))];
     }
 
@@ -49,13 +49,13 @@ public sealed class Colleagues(IDbContextFactory<ShouwenDbContext> database, Cur
         return Institution.Delegates.Where(period => period.For == person && period.Until > now).MinBy(period => period.From);
     }
 
-    public string LabelOf(Person person) => Institution.LabelOf(person, person.Posts[0]);
+    public string LabelOf(Person person) => person.Usual is { } usual ? Institution.LabelOf(person, usual) : "已无岗位";
 
     private bool Handles(Assignment post) => Institution.Posts.TryGetValue(post.Post, out var held) && held.Handles > 0;
 
     private IEnumerable<Person> InReach()
     {
         var units = Institution.Below(Institution.ReachOf(who.Post.Unit)).ToHashSet();
-        return Institution.Persons.Where(person => person.Posts.Any(post => units.Contains(post.Unit)));
+        return Institution.Persons.Where(person => person.Usual is null || person.Posts.Any(post => units.Contains(post.Unit))); // whoever has left may have left complaints behind
     }
 }

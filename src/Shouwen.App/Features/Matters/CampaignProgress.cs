@@ -46,7 +46,7 @@ public sealed record CampaignProgress(IReadOnlyList<string> Plans, string? Scrip
     // The unit that an entry is about: named by it, of the person it gives customers to, or of whoever made the contact.
     private static string? UnitOf(Entry entry, Institution institution) => entry.Action switch
     {
-        "assign-customers" => institution.Person(entry.Data.Text("person"))?.Posts[0].Unit,
+        "assign-customers" => institution.Person(entry.Data.Text("person"))?.Usual?.Unit,
         "record-customer-contact" => entry.Actor.Unit,
         var action => OfUnits.Contains(action) ? entry.Data.Text("unit") : null,
     };

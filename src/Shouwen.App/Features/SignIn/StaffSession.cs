@@ -15,7 +15,7 @@ public sealed class StaffSession(Accounts accounts, House house, ShouwenOptions 
     public const string Scheme = "staff";
     public const string SignInPath = "/sign-in";
 
-    public Task BeginAsync(HttpContext context, AccountRow account, Person person) => WriteAsync(context, account, person.Posts[0], clock.GetUtcNow());
+    public Task BeginAsync(HttpContext context, AccountRow account, Person person) => WriteAsync(context, account, person.Usual ?? throw new InvalidOperationException($"{person.Id} holds no post."), clock.GetUtcNow());
 
     /// <summary>From now on the person acts in another of his or her posts.</summary>
     public async Task<bool> SwitchAsync(HttpContext context, string post, CancellationToken cancellationToken)

@@ -18,16 +18,20 @@ public sealed class Pickers(Surroundings surroundings, string nearUnit)
     {
         FieldKind.Person => People(),
         FieldKind.Unit => Units(),
+        FieldKind.Post => [.. institution.Posts.Values.Select(post => new UiChoice(post.Id, post.Name))],
         FieldKind.PersonOrUnit => [.. Units(), .. People()],
         FieldKind.Category => From([.. institution.Categories, .. surroundings.Policies.SelectMany(policy => policy.Categories)]),
         FieldKind.Outcome => From([.. institution.Outcomes, .. surroundings.Policies.SelectMany(policy => policy.Outcomes)]),
         _ => From(institution.Words.Offered(type.Choices)),
     };
 
-    public IReadOnlyList<UiChoice> Units() => [.. institution.Units.OrderBy(unit => Distance(unit.Id)).Select(unit => new UiChoice(unit.Id, Path(unit)))];
+    public IReadOnlyList<UiChoice> Units() => [.. institution.Units.Where(unit => unit.IsOpen).OrderBy(unit => Distance(unit.Id)).Select(unit => new UiChoice(unit.Id, Path(unit)))];
 
     public IReadOnlyList<UiChoice> People() =>
-        [.. institution.Persons.OrderBy(person => Distance(person.Posts[0].Unit)).Select(person => new UiChoice(person.Id, $"{person.Name} · {institution.LabelOf(person, person.Posts[0])}"))];
+        
+    [
+        .. institution.Persons.Where(person => person.Usual is not null).OrderBy(person => Distance(person.Usual!.Unit)).Select(person => new UiChoice(person.Id, $"{person.Name} · {institution.LabelOf(person, person.Usual!)}")), // filtered
+    ];
 
     /// <summary>A vocabulary in the institution's words.</summary>
     public IReadOnlyList<UiChoice> Of(IReadOnlyList<Domain.Actions.Choice> vocabulary) => From(institution.Words.Offered(vocabulary));

@@ -99,6 +99,18 @@ public static class ActionWords
         ["join"] = "link",
         ["part"] = "link",
         ["rebind"] = "refresh",
+        ["load-files"] = "file-text",
+        ["open-unit"] = "plus",
+        ["change-unit"] = "edit",
+        ["close-unit"] = "x",
+        ["name-person"] = "user",
+        ["add-person"] = "plus",
+        ["change-person"] = "edit",
+        ["grant-post"] = "award",
+        ["end-post"] = "x",
+        ["appoint-delegate"] = "users",
+        ["end-delegate"] = "x",
+        ["import-organisation"] = "download",
     };
 
     private static readonly Dictionary<string, string> Verbs = new()

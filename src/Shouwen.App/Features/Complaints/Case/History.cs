@@ -105,6 +105,18 @@ public static class History
         ["flag"] = t => $"标记为“{CaseTags.Flag(t.E.Data.Text("name")!, t.S.Institution.Words)}”。",
         ["join"] = t => $"投诉 {t.E.Data.Text("from")} {(t.E.Data.Flag("same-facts") ? "并入本案" : "与本案关联")}。",
         ["part"] = t => $"投诉 {t.E.Data.Text("from")} 移出本案。",
+        ["load-files"] = t => $"读入配置文件：{string.Join("、", t.E.Data.Groups("files").Select(file => file.Text("file")))}。",
+        ["open-unit"] = t => $"新设{t.Word("kind", V.UnitKinds)}“{t.E.Data.Text("name")}”，隶属{t.Unit("parent")}{t.Since()}。理由：{t.Text("reason")}",
+        ["change-unit"] = t => $"变更{t.Unit("unit")}：{t.Changes()}{t.Since()}。理由：{t.Text("reason")}",
+        ["close-unit"] = t => $"{t.If("into", _ => $"把{t.Unit("unit")}并入{t.Unit("into")}", stop: false)}{(t.E.Data.Has("into") ? "" : $"撤销{t.Unit("unit")}")}{t.Since()}。理由：{t.Text("reason")}",
+        ["name-person"] = t => $"指定{t.Person("person")}为{t.Unit("unit")}的{t.Duty()}{t.Since()}。理由：{t.Text("reason")}",
+        ["add-person"] = t => $"新增{t.E.Data.Text("name")}，任{t.Unit("unit")}{t.Post()}{t.Since()}。理由：{t.Text("reason")}",
+        ["change-person"] = t => $"变更{t.Person("person")}的资料：{t.Changes()}{t.Since()}。理由：{t.Text("reason")}",
+        ["grant-post"] = t => $"{t.Person("person")}任{t.Unit("unit")}{t.Post()}{t.Since()}{t.By("until", "，至", "止")}。理由：{t.Text("reason")}",
+        ["end-post"] = t => $"免去{t.Person("person")}的{t.Unit("unit")}{t.Post()}{t.Since()}。理由：{t.Text("reason")}",
+        ["appoint-delegate"] = t => $"{t.Person("by")}代理{t.Person("person")}{t.Since()}{t.By("until", "，至", "止")}。理由：{t.Text("reason")}",
+        ["end-delegate"] = t => $"结束{t.Person("by")}对{t.Person("person")}的代理{t.Since()}。理由：{t.Text("reason")}",
+        ["import-organisation"] = t => $"导入{t.E.Data.List("units").Count} 个单位、{t.E.Data.List("persons").Count} 条人员岗位{t.Since()}。理由：{t.Text("reason")}",
         ["rebind"] = t => $"改用新版制度。{t.If("reason", reason => $"理由：{reason}")}",
     };
 

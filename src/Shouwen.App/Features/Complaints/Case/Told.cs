@@ -48,6 +48,20 @@ internal readonly record struct Told(Entry E, CaseSight S)
 
     public string By(string field, string before, string after) => E.Data.Moment(field) is { } due ? $"{before} {S.Due(due)} {after}" : "";
 
+    /// <summary>，自 2026-10-01 00:00 起</summary>
+    public string Since() => E.Data.Moment("from") is { } from ? $"，自 {Ui.Words.Stamp(S.Local(from))} 起" : "";
+
+    public string Post() => S.Institution.Posts.GetValueOrDefault(E.Data.Text("post") ?? "")?.Name ?? "";
+
+    public string Duty() => S.Institution.Words.Own($"duty.{E.Data.Text("duty")}") ?? E.Data.Text("duty") ?? "";
+
+    /// <summary>What a change of a unit or person gives, field by field.</summary>
+    public string Changes()
+    {
+        var (sight, data) = (S, E.Data);
+        return string.Join("，", ActionCatalogue.Get(E.Action).Fields.Where(field => field.Name is not ("unit" or "person" or "from" or "reason") && data.Has(field.Name)).Select(field => $"{field.Label}改为{FieldWords.Of(field, data[field.Name]!, sight)}")); // only those it has
+    }
+
     public string Notice() => E.Data.Text("told.means") is { } means
         ? $"已{(E.Data.Moment("told.at") is { } at ? $"于 {Ui.Words.Moment(S.Local(at))} " : "")}{S.Institution.Words.Of(Vocabulary.Means, means)}告知客户。" : "";
 

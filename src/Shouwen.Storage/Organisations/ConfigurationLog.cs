@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Institutions;
+using Shouwen.Domain.Journal;
+using Shouwen.Storage.Writing;
+
+namespace Shouwen.Storage;
+
+/// <summary>Writes into the journal of the organisation which configuration files the server runs on, whenever one has changed, and keeps what each version said.</summary>
+public sealed class ConfigurationLog(IDbContextFactory<ShouwenDbContext> contexts, CommandWriter writer, CaseReader cases, ComplaintHandler handler, TimeProvider clock)
+{
+    /// <param name="files">Path under the root and content.</param>
+    public async Task RecordAsync(IReadOnlyDictionary<string, byte[]> files, CancellationToken cancellation)
+    {
+        var known = (await cases.ReadAsync(AggregateKind.Organisation, Organisation.Number, cancellation))?.Complaint.Entries.SelectMany(entry => entry.Data.Groups("files"))
+            .GroupBy(file => file.Text("file")!).ToDictionary(versions => versions.Key, versions => versions.Last().Text("hash")) ?? [];
+        var changed = files.Select(file => (file.Key, Hash: Convert.ToHexStringLower(SHA256.HashData(file.Value)), Was: known.GetValueOrDefault(file.Key))).Where(file => file.Hash != file.Was).ToList();
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
+        await KeepAsync(changed.ToDictionary(file => file.Hash, file => (file.Key, files[file.Key])), cancellation);
+        var list = new RawList([.. changed.Select(file => (Raw)Map(new() { ["file"] = Scalar(file.Key), ["hash"] = Scalar(file.Hash) }, file.Was))], default);
+        var result = await handler.HandleAsync(new("load-files", Map(new() { ["files"] = list }, null), Actor.System), cancellation);
+        _ = result is Done ? true : throw new InvalidOperationException($"The change of the configuration could not be recorded: {result}");
+    }
+
+    /// <summary>What a file said in a version, or null where it was never kept.</summary>
+    public async Task<byte[]?> VersionAsync(string hash, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        return await context.PolicyVersions.Where(row => row.Hash == hash).Select(row => row.File).SingleOrDefaultAsync(cancellation);
+    }
+
+    private Task<int> KeepAsync(Dictionary<string, (string File, byte[] Content)> versions, CancellationToken cancellation) => writer.WriteAsync(async context =>
+    {
+        var hashes = versions.Keys.ToList();
+        var there = await context.PolicyVersions.Where(row => hashes.Contains(row.Hash)).Select(row => row.Hash).ToListAsync(CancellationToken.None);
+        context.PolicyVersions.AddRange(versions.Where(version => !there.Contains(version.Key)).Select(version => new Rows.PolicyVersionRow { Hash = version.Key, PolicyId = version.Value.File, File = version.Value.Content, StoredAt = clock.GetUtcNow() }));
+        return await context.SaveChangesAsync(CancellationToken.None);
+    }, cancellation);
+
+    private static RawMap Map(Dictionary<string, Raw> values, string? was)
+    {
+        if (was is not null)
+        {
+            values["was"] = Scalar(was);
+        }
+
+        return new(values, new Dictionary<string, Position>(), default);
+    }
+
+    private static RawScalar Scalar(string text) => new(text, true, default);
+}
