@@ -1,5 +1,6 @@
 using Shouwen.App.Features.Improvement;
 using Shouwen.App.Features.Matters;
+using Shouwen.App.Features.Organisations;
 using Shouwen.App.Features.Submissions;
 using Shouwen.App.Ui;
 using Shouwen.App.Web;
@@ -10,6 +11,8 @@ namespace Shouwen.App.Features;
 /// <summary>The left menu: only pages that exist.</summary>
 public static class StaffMenu
 {
+    private static readonly IReadOnlyList<string> Organising = [.. ActionCatalogue.All.Where(action => action.Entitlement == Entitlement.Administers).Select(action => action.Name)];
+
     public static IReadOnlyList<MenuGroup> All { get; } =
     [
         new("日常",
@@ -19,7 +22,7 @@ public static class StaffMenu
             new("投诉列表", "/complaints", "list-search", OnPhone: true),
             new("审批", "/approvals", "writing-sign", OnPhone: true),
         ]),
-        new("群体与产品", [Matter(AggregateKind.Incident), Matter(AggregateKind.Campaign), Matter(AggregateKind.Document), Matter(AggregateKind.Drill), Matter(AggregateKind.Training)]),
+        new("群体与产品", [Matter(AggregateKind.Incident), Matter(AggregateKind.Campaign), Matter(AggregateKind.Document), Matter(AggregateKind.Drill), Matter(AggregateKind.Training), new("应急小组", OrganisationLinks.Rosters, "address-book")]),
         new("规则与成效",
         [
             new("制度", "/policies", "scale"),
@@ -28,6 +31,7 @@ public static class StaffMenu
             Matter(AggregateKind.Directive),
             Matter(AggregateKind.Fund) with { For = Scope.OfFunds },
         ]),
+        new("系统", [new("机构与人员", OrganisationLinks.Home, "users") { For = Organising }]),
     ];
 
     /// <summary>The items that are of use to a post: where it may do something, and every page for whoever only looks.</summary>

@@ -4,6 +4,7 @@ using Shouwen.App.Features.Funds;
 using Shouwen.App.Features.HandOvers;
 using Shouwen.App.Features.Improvement;
 using Shouwen.App.Features.Matters;
+using Shouwen.App.Features.Organisations;
 using Shouwen.App.Features.Policies;
 using Shouwen.App.Features.Submissions;
 using Shouwen.App.Features.Worklist;
@@ -23,5 +24,9 @@ internal static class WorkScreens
         services.AddSingleton<PolicyVersions>();
     }
 
-    public static void MapWorkScreens(this IEndpointRouteBuilder routes) => routes.MapListExport();
+    public static void MapWorkScreens(this IEndpointRouteBuilder routes)
+    {
+        routes.MapListExport();
+        routes.MapOrganisation();
+    }
 }

@@ -76,6 +76,9 @@ public sealed record Institution(string Id, string Name)
     /// <summary>Which cases somebody in a post sees; a post that does not exist sees none.</summary>
     public Sight SightOf(Journal.Actor actor) => Posts.GetValueOrDefault(actor.Post)?.Sees ?? Sight.Nothing;
 
+    /// <summary>The people who hold a post in a unit or below it; of the root also those who hold none any more.</summary>
+    public IEnumerable<Person> PeopleWithin(string unit) => persons.Values.Where(person => person.Usual is null ? unit == Root.Id : person.Posts.Any(post => IsAtOrAbove(unit, post.Unit)));
+
     /// <summary>The posts a person holds or stands in for at a moment.</summary>
     public IEnumerable<Assignment> PostsOf(string person, DateTimeOffset at) => (Person(person)?.Posts ?? [])
         .Concat(Delegates.Where(period => period.By == person && period.From <= at && at < period.Until).SelectMany(period => Person(period.For)?.Posts ?? []));

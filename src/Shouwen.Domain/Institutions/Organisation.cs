@@ -39,6 +39,9 @@ public static class Organisation
         return (Named(groups, "unit", "into", "parent"), Named(groups, "person", "by"));
     }
 
+    /// <summary>Whether an entry is about a person.</summary>
+    public static bool Touches(Entry entry, string person) => Groups(entry).Any(group => group.Text("person") == person || group.Text("by") == person || (group.Text("id") == person && group.Has("post")));
+
     private static IEnumerable<Fields> Groups(Entry entry) => entry.Data.Groups("units").Concat(entry.Data.Groups("persons")).Prepend(entry.Data);
 
     private static HashSet<string> Named(IEnumerable<Fields> groups, params string[] names) => [.. groups.SelectMany(group => names.Select(group.Text)).OfType<string>()];

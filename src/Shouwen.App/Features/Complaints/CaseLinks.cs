@@ -1,4 +1,5 @@
 using Shouwen.App.Features.Matters;
+using Shouwen.App.Features.Organisations;
 using Shouwen.App.Features.Submissions;
 using Shouwen.App.Ui;
 using Shouwen.Domain.Actions;
@@ -12,6 +13,7 @@ public static class CaseLinks
     {
         AggregateKind.Complaint => ComplaintLinks.Case(number),
         AggregateKind.Duty => DutyLinks.Page(number),
+        AggregateKind.Organisation => OrganisationLinks.Changes,
         _ => MatterLinks.Page(kind, number),
     };
 
@@ -24,8 +26,9 @@ public static class CaseLinks
         {
             AggregateKind.Complaint => new Crumb("投诉列表", "/complaints"),
             AggregateKind.Duty => new Crumb("定期报送", DutyLinks.List),
+            AggregateKind.Organisation => new Crumb("机构与人员", OrganisationLinks.Home),
             _ => new Crumb(MatterWords.TitleOf(kind), MatterLinks.List(kind)),
         };
-        return [list, new(number, Page(kind, number))];
+        return kind == AggregateKind.Organisation ? [list] : [list, new(number, Page(kind, number))];
     }
 }
