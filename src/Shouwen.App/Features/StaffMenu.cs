@@ -5,6 +5,7 @@ using Shouwen.App.Features.Submissions;
 using Shouwen.App.Ui;
 using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Institutions;
 
 namespace Shouwen.App.Features;
 
@@ -17,10 +18,10 @@ public static class StaffMenu
     [
         new("日常",
         [
-            new("工作台", "/", "layout-dashboard", OnPhone: true),
-            new("登记投诉", "/complaints/new", "edit", OnPhone: true),
-            new("投诉列表", "/complaints", "list-search", OnPhone: true),
-            new("审批", "/approvals", "writing-sign", OnPhone: true),
+            new("工作台", "/", "layout-dashboard", OnPhone: true) { IsOfCases = true },
+            new("登记投诉", "/complaints/new", "edit", OnPhone: true) { IsOfCases = true },
+            new("投诉列表", "/complaints", "list-search", OnPhone: true) { IsOfCases = true },
+            new("审批", "/approvals", "writing-sign", OnPhone: true) { IsOfCases = true },
         ]),
         new("群体与产品", [Matter(AggregateKind.Incident), Matter(AggregateKind.Campaign), Matter(AggregateKind.Document), Matter(AggregateKind.Drill), Matter(AggregateKind.Training), new("应急小组", OrganisationLinks.Rosters, "address-book")]),
         new("规则与成效",
@@ -34,9 +35,13 @@ public static class StaffMenu
         new("系统", [new("机构与人员", OrganisationLinks.Home, "users") { For = Organising }]),
     ];
 
-    /// <summary>The items that are of use to a post: where it may do something, and every page for whoever only looks.</summary>
-    public static IReadOnlyList<MenuGroup> Of(IReadOnlySet<string> may, bool looksAtAll) =>
-        [.. All.Select(group => group with { Items = [.. group.Items.Where(item => item.For.Count == 0 || looksAtAll || item.For.Any(may.Contains))] }).Where(group => group.Items.Count > 0)];
+    /// <summary>The items that are of use to a post: where it may do something, and every page for whoever only looks; nothing about cases for whoever sees none.</summary>
+    public static IReadOnlyList<MenuGroup> Of(Post post) => [.. All.Select(group => group with { Items = [.. group.Items.Where(item => IsOfUse(item, post))] }).Where(group => group.Items.Count > 0)];
+
+    /// <summary>Where a post begins its day: the workbench, or the last group's first page for whoever sees no case.</summary>
+    public static string HomeOf(Post post) => post.Sees == Sight.Nothing ? Of(post)[^1].Items[0].Href : "/";
+
+    private static bool IsOfUse(MenuItem item, Post post) => (!item.IsOfCases || post.Sees != Sight.Nothing) && (item.For.Count == 0 || item.For.Any(post.May.Contains) || (post.Sees == Sight.All && item.For != Organising));
 
     private static MenuItem Matter(AggregateKind kind) => new(MatterWords.TitleOf(kind), MatterLinks.List(kind), MatterWords.Of(kind).Icon)
     {

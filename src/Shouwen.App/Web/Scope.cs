@@ -43,9 +43,6 @@ public static partial class Scope
     public static IQueryable<ObligationRow> Of(this IQueryable<ObligationRow> obligations, IQueryable<ComplaintRow> visible, IQueryable<MatterRow> matters) =>
         obligations.Where(obligation => visible.Any(row => row.StreamId == obligation.StreamId) || matters.Any(row => row.StreamId == obligation.StreamId));
 
-    /// <summary>Whether a post looks at everything without doing anything.</summary>
-    public static bool LooksAtAll(this Institution institution, Assignment post) => institution.Posts.GetValueOrDefault(post.Post)?.Sees == Sight.All;
-
     /// <summary>The unit and everything below it.</summary>
     public static IReadOnlyList<string> Below(this Institution institution, string unit) =>
         [.. institution.Units.Where(below => institution.IsAtOrAbove(unit, below.Id)).Select(below => below.Id)];

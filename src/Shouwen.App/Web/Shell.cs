@@ -19,7 +19,7 @@ internal sealed class Shell(CurrentActor who, House house, Flash flash, IService
         return new(house.Institution.Name, now, person)
         {
             Flash = flash.Take(),
-            Menu = StaffMenu.Of(who.Institution.Posts.TryGetValue(who.Post.Post, out var post) ? post.May : new HashSet<string>(), who.Institution.LooksAtAll(who.Post)),
+            Menu = StaffMenu.Of(who.Institution.Posts[who.Post.Post]),
             NextHoliday = NextHoliday(house.Calendar.DateOf(now)),
             Counts = new Dictionary<string, MenuCount> { ["/"] = await WaitingAsync(now, cancellationToken) },
             SignOutPath = SignInEndpoints.SignOutPath,

@@ -18,7 +18,7 @@ public static partial class ActionCatalogue
             new("name-person", "指定专人", "PersonNamed", [new FieldType("unit", "单位", Unit).Required, Text("duty", "职责").Required, new FieldType("person", "人员", Person).Required]),
             new("add-person", "新增人员", "PersonAdded",
             [
-                Text("name", "姓名").Required.Sealed, Text("id", "账号").Required, Text("staff-number", "工号"), Text("phone", "电话").Sealed, Text("title", "职务"), new FieldType("post", "岗位", FieldKind.Post).Required,
+                Text("name", "姓名").Required.Sealed, Text("id", "账号（登录用，如 li-ming）").Required, Text("staff-number", "工号"), Text("phone", "电话").Sealed, Text("title", "职务（不填则同岗位）"), new FieldType("post", "岗位", FieldKind.Post).Required,
                 new FieldType("unit", "单位", Unit).Required, new("until", "任职至", Deadline),
             ]),
             new("change-person", "变更人员资料", "PersonChanged", [new FieldType("person", "人员", Person).Required, Text("name", "姓名").Sealed, Text("staff-number", "工号"), Text("phone", "电话").Sealed, Text("title", "职务")]),

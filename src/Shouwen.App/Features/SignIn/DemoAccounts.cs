@@ -29,7 +29,10 @@ public static class DemoAccounts
         ("group-leader", "branch-1", "带领应急处置"),
         ("business-officer", "business", "提供业务情况、协办"),
         ("relationship-manager", "sub-branch-1-1", "接待和联系自己的客户"),
-        ("administrator", "head-office", "管账号和参数，不办案件"),
+        ("unit-administrator", "branch-1", "管本分行的人员、岗位和代理"),
+        ("security-administrator", "head-office", "管全行的机构、人员和账号，看不到案件"),
+        ("audit-administrator", "head-office", "查配置变更和访问日志，看不到案件"),
+        ("administrator", "head-office", "管运行和参数，不办案件"),
     ];
 
     /// <summary>The parts that the institution has filled, each by its first holder who has none yet.</summary>

@@ -43,6 +43,9 @@ public sealed record MenuItem(string Name, string Href, string Icon, bool OnPhon
 {
     /// <summary>The page is of use to a post that may do one of these actions; none named: to everybody.</summary>
     public IReadOnlyList<string> For { get; init; } = [];
+
+    /// <summary>The page is about cases: of no use to a post that sees none.</summary>
+    public bool IsOfCases { get; init; }
 }
 
 /// <param name="Urgent">Red: something there cannot wait.</param>
