@@ -102,7 +102,7 @@ public sealed class CasePageTests(HostFixture hosts) : IClassFixture<HostFixture
         var register = await client.PageAsync("/complaints/new");
         Assert.Contains("第一步 接待客户", register.QuerySelector("#aside .sw-strip")?.TextContent, StringComparison.Ordinal);
         Assert.Contains("避免五种最糟的应对", register.GetElementById("aside")?.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("避免五种最糟的应对", (await client.PageAsync("/complaints/new")).QuerySelector(".sw-others")?.TextContent ?? "", StringComparison.Ordinal);
+        Assert.DoesNotContain("避免五种最糟的应对", (await client.PageAsync("/complaints/new")).QuerySelector(".sw-other-hints")?.TextContent ?? "", StringComparison.Ordinal);
 
         var accepted = await client.PageAsync(await RegisteredAsync(client, "13600000031", "accept"));
 
