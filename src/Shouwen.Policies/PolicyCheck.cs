@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Policies;
@@ -10,11 +9,12 @@ using Shouwen.Policies.Yaml;
 namespace Shouwen.Policies;
 
 /// <summary>Everything that can be wrong with the files under a root: each file by itself, and what they say of each other.</summary>
-public static partial class PolicyCheck
+public static class PolicyCheck
 {
     public static IReadOnlyList<Problem> Of(RuleBook book) =>
     [
         .. book.Problems,
+        .. WordCheck.Of(book),
         .. book.Institutions.Values.SelectMany(institution => OfInstitution(book, institution)),
         .. book.StoryFiles.SelectMany(file => OfStory(book, file)),
     ];
@@ -64,15 +64,11 @@ public static partial class PolicyCheck
     // Labels of facts and marks name what some adopted policy reads or sets, those of duties what some unit has somebody for.
     private static IEnumerable<Problem> UnusedLabels(RuleBook book, Institution institution, Places places, string file)
     {
-        var texts = book.VersionsOf(institution.Adopts).Select(policy => File.ReadAllText(book.FileOf(policy)!)).ToList(); // the book read it from a file
-        var known = texts.SelectMany(text => Free().Matches(text).Select(match => (match.Groups[1].Value == "facts." ? "fact." : "flag.") + match.Groups[2].Value))
+        var known = book.VersionsOf(institution.Adopts).SelectMany(book.NamedIn).Where(word => !word.IsDeclared).Select(word => word.Key)
             .Concat(institution.Units.SelectMany(unit => unit.NamedPersons.Keys).Select(duty => "duty." + duty)).ToHashSet();
         return places.Keys("labels").Where(label => LabelReading.Free.Any(start => label.Name.StartsWith(start, StringComparison.Ordinal)) && !known.Contains(label.Name))
             .Select(label => new Problem(file, label.At, $"采用的制度没有用到“{label.Name}”{Nearest.Hint(label.Name, known)}"));
     }
-
-    [GeneratedRegex(@"(facts\.|flag:? )([A-Za-z][\w-]*)", RegexOptions.CultureInvariant)]
-    private static partial Regex Free();
 
     /// <summary>Posts that a policy requires and that a unit of the kind lacks, each with its clause. Of departments and hotlines one is enough; kinds that the institution lacks need none.</summary>
     public static IEnumerable<string> MissingPosts(Institution institution, Policy policy) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Policies;
+using Shouwen.Policies.Reading;
 
 namespace Shouwen.Policies;
 
@@ -23,6 +24,7 @@ internal sealed class PolicyFiles
         Versions = good.GroupBy(file => file.Read.Policy!.Id).ToDictionary(same => same.Key, same => (IReadOnlyList<Policy>)[.. InOrder(same).Select(file => file.Read.Policy!)]); // the good have a policy
         Policies = good.Where(file => Path.GetFileName(file.Path) == Present).ToDictionary(file => file.Read.Policy!.Id, file => file.Read.Policy!);
         Paths = good.DistinctBy(file => file.Read.Policy!.Hash).ToDictionary(file => file.Read.Policy!.Hash, file => file.Path);
+        Named = good.DistinctBy(file => file.Read.Policy!.Hash).ToDictionary(file => file.Read.Policy!.Hash, file => file.Read.Named); // the good have a policy
         CheckPeriods(files);
         CheckReferences();
         CheckTwice();
@@ -36,6 +38,9 @@ internal sealed class PolicyFiles
 
     /// <summary>Where a version stands, by its hash.</summary>
     public IReadOnlyDictionary<string, string> Paths { get; }
+
+    /// <summary>The facts, marks and forms that a version names, by its hash.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<FreeWord>> Named { get; }
 
     public IReadOnlyList<Problem> Problems => problems;
 

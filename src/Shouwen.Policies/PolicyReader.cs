@@ -38,7 +38,7 @@ public static partial class PolicyReader
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var top = reading.Top(PolicyKeys.Policy);
         var policy = top is null ? null : ReadPolicy(reading, top, hash);
-        return new(reading.Problems.Count == 0 ? policy : null, reading.Problems, reading.References) { InForceAt = top?.PlaceOf(top.Has("in-force-from") ? "in-force-from" : "policy") ?? new(1, 1) };
+        return new(reading.Problems.Count == 0 ? policy : null, reading.Problems, reading.References) { Named = reading.Named, InForceAt = top?.PlaceOf(top.Has("in-force-from") ? "in-force-from" : "policy") ?? new(1, 1) };
     }
 
     // What conditions may name comes first, wherever it stands in the file.
@@ -46,6 +46,7 @@ public static partial class PolicyReader
     {
         var parameters = ParameterReading.Read(file, top);
         file.Parameters = parameters.ToDictionary(each => each.Name, each => each.Value);
+        file.Forms = DeclarationReading.Labels(file, top, "forms");
         file.Lists = ListReading.Phrases(file, top);
         var tables = ListReading.Tables(file, top);
         file.Know(tables.ToDictionary(table => table.Key, table => (IReadOnlyList<string>)[.. table.Value.Values.SelectMany(row => row.Keys).Distinct()]));
@@ -59,6 +60,9 @@ public static partial class PolicyReader
             Numbering = top.Map("numbering") is { } numbering ? ReadNumbering(file, numbering) : null,
             Categories = ListReading.Choices(file, top, "categories"),
             Outcomes = outcomes,
+            Facts = DeclarationReading.Facts(file, top),
+            Flags = DeclarationReading.Labels(file, top, "flags"),
+            Forms = file.Forms,
             Parameters = file.Parameters,
             UnverifiedParameters = [.. parameters.Where(each => !each.IsVerified).Select(each => each.Name)],
             OurParameters = [.. parameters.Where(each => each.IsOurs).Select(each => each.Name)],
@@ -124,6 +128,9 @@ public static partial class PolicyReader
 /// <summary>A policy file with what only the whole library can check.</summary>
 internal sealed record PolicyFile(Policy? Policy, IReadOnlyList<Problem> Problems, IReadOnlyList<ClauseReference> References)
 {
+    /// <summary>The facts, marks and forms that it declares and that its rules name.</summary>
+    public IReadOnlyList<FreeWord> Named { get; init; } = [];
+
     /// <summary>Where it says from when it is in force, else its head.</summary>
     public Domain.Actions.Position InForceAt { get; init; }
 }

@@ -3,6 +3,7 @@ using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Policies;
 using Shouwen.Domain.Stories;
 using Shouwen.Policies.Institutions;
+using Shouwen.Policies.Reading;
 using Shouwen.Policies.Stories;
 
 namespace Shouwen.Policies;
@@ -13,6 +14,7 @@ public sealed class RuleBook
     private readonly List<Problem> problems = [];
     private readonly Dictionary<string, Institution> bare;
     private readonly IReadOnlyDictionary<string, string> paths;
+    private readonly IReadOnlyDictionary<string, IReadOnlyList<FreeWord>> named;
 
     private RuleBook(string root)
     {
@@ -21,7 +23,7 @@ public sealed class RuleBook
         Posts = Noted(PostsReader.Read(Path.Combine(root, "institutions", "posts.yaml")));
         var policies = PolicyFiles.Read(PolicyPaths, Posts.Keys.ToHashSet());
         problems.AddRange(policies.Problems);
-        (Policies, Versions, paths) = (policies.Policies, policies.Versions, policies.Paths);
+        (Policies, Versions, paths, named) = (policies.Policies, policies.Versions, policies.Paths, policies.Named);
         bare = Files("institutions", "institution.yaml").Select(ReadInstitution).OfType<Institution>().ToDictionary(institution => institution.Id);
         Institutions = bare.Values.Select(institution => WithTaxonomy(institution, policy => policy)).ToDictionary(institution => institution.Id);
     }
@@ -52,6 +54,9 @@ public sealed class RuleBook
     /// <summary>The file that a version was read from, or null.</summary>
     public string? FileOf(Policy policy) => paths.GetValueOrDefault(policy.Hash);
 
+    /// <summary>The facts, marks and forms that a version declares and uses.</summary>
+    internal IReadOnlyList<FreeWord> NamedIn(Policy policy) => named.GetValueOrDefault(policy.Hash, []);
+
     /// <summary>Reads all files; never throws for a mistake inside a policy or institution.</summary>
     public static RuleBook Open(string root) => new(root);
 
@@ -80,13 +85,14 @@ public sealed class RuleBook
 
     private static StoryResult Malformed(Story story, IEnumerable<Difference> mistakes) => new(story, default, [], [], [], [], [.. mistakes]);
 
-    // The categories and outcomes of what an institution adopts exist in it, whatever binds a single complaint.
+    // The categories, outcomes and words of what an institution adopts exist in it, whatever binds a single complaint.
     private Institution WithTaxonomy(Institution institution, Func<Policy, Policy> change)
     {
         var adopted = VersionsOf(institution.Adopts).Select(change).ToList();
         return institution with
         {
             Categories = [.. institution.Categories.Concat(adopted.SelectMany(policy => policy.Categories)).DistinctBy(category => category.Value)],
+            Words = institution.Words.With(adopted),
             Outcomes = [.. institution.Outcomes.Concat(adopted.SelectMany(policy => policy.Outcomes)).DistinctBy(outcome => outcome.Value)],
         };
     }

@@ -17,7 +17,7 @@ public class PolicyMistakesTests
         + string.Concat(Rest.Where(rest => rest.Split(':')[0] != line.Split(':')[0]).Select(rest => $"      {rest}\n"));
 
     /// <summary>Puts a line into the one clause; it begins at line 6, column 5.</summary>
-    private static string InClause(string line) => Head + "clauses:\n  P-1:\n    says: s\n    " + line + "\n    guidance: g\n";
+    private static string InClause(string line) => Head + "clauses:\n  P-1:\n    says: s\n    " + line + "\n    not-enforced: g\n";
 
     private static void IsTold(string text, string expected)
     {
@@ -76,6 +76,10 @@ public class PolicyMistakesTests
     [InlineData("retention: { keep: 5 yeas, from: archive }", "6:24: “5 yeas”不是期限，是否应为“years”？")]
     [InlineData("requires-posts: [group-leader of brnch]", "6:22: 没有名为“brnch”的单位类型，是否应为“branch”？")]
     [InlineData("says: again", "6:5: “says”重复，第 5 行已经有了")]
+    [InlineData("guidance: { stages: answred, says: s }", "6:25: 没有名为“answred”的取值，是否应为“answered”？")]
+    [InlineData("guidance: { on: anser, says: s }", "6:21: 没有名为“anser”的取值，是否应为“answer”？")]
+    [InlineData("guidance: { when: severty = severe, says: s }", "6:23: 没有名为“severty”的事实，是否应为“severity”？")]
+    [InlineData("guidance: { stages: answered }", "6:15: 指引缺少“says”")]
     [InlineData("source: &x one", "6:13: 这里不用 YAML 的锚点和引用")]
     [InlineData("source: a: b", "6:14: YAML 格式错误：这里不能再有“: ”")]
     public void Clause_WithMistake_IsToldWhere(string line, string expected) => IsTold(InClause(line), expected);
@@ -88,6 +92,11 @@ public class PolicyMistakesTests
     [InlineData(Head + "until: 2020-13-01\nclauses: {}\n", "3:8: “2020-13-01”不是日期")]
     [InlineData(Head + "numbering: { format: \"{yyyy}\" }\nclauses: {}\n", "3:22: “{yyyy}”不是编号格式")]
     [InlineData(Head + "parameters: { limit: many }\nclauses: {}\n", "3:22: “many”不是数字")]
+    [InlineData(Head + "facts: { km: { label: 里程, kind: nmber } }\nclauses: {}\n", "3:33: 没有名为“nmber”的取值，是否应为“number”？")]
+    [InlineData(Head + "facts: { km: { kind: number } }\nclauses: {}\n", "3:14: 事实的叫法缺少“label”")]
+    [InlineData(Head + "facts: { km: { label: 里程, kind: date, unit: 公里 } }\nclauses: {}\n", "3:39: 有单位（unit）的是数：kind: number")]
+    [InlineData(Head + "facts: { km: { label: 里程, kind: choice } }\nclauses: {}\n", "3:27: kind: choice 和 choices 应一起写")]
+    [InlineData(Head + "flags: { watch: [重点关注] }\nclauses: {}\n", "3:17: “watch”应是一个值")]
     [InlineData(Head + "clauses: {}\n---\nx: 1\n", "4:1: 一个文件只能有一个 YAML 文档")]
     public void File_WithMistake_IsToldWhere(string text, string expected) => IsTold(text, expected);
 }

@@ -1,4 +1,5 @@
 using Shouwen.Domain.Calendars;
+using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Policies;
 using Shouwen.Policies.Keys;
@@ -26,6 +27,18 @@ public class PolicyReaderTests
         var missing = PolicyKeys.Policy.All().SelectMany(node => node.Keys.Select(key => $"{key.Name}:")).Where(key => !text.Contains(key, StringComparison.Ordinal));
 
         Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Words_AreReadWithTheirKind()
+    {
+        var policy = PolicyReader.Read(Sample, Posts).Policy!;
+
+        Assert.Equal([("产品已到期", null, null), ("交付日期", FactKind.Date, null), ("行驶里程", FactKind.Number, "公里"), ("级别", FactKind.Choice, null)],
+            policy.Facts.Values.Select(fact => (fact.Label, fact.Kind, fact.Unit)));
+        Assert.Equal(["小修", "整车"], policy.Facts["grade"].Choices.Select(choice => choice.Label));
+        Assert.Equal("重点关注", policy.Flags["watch"]);
+        Assert.Equal("投诉档案", policy.Forms["complaint-file"]);
     }
 
     [Fact]
@@ -110,6 +123,12 @@ public class PolicyReaderTests
         Assert.Equal(PeriodUnit.Year, Clause("FS-11").Retention!.Keep.Unit);
         Assert.Equal(2, Clause("FS-11").Scorecard!.Indicators.Count);
         Assert.Equal(["branch", "head-office"], Clause("FS-12").RequiresPosts.Select(post => post.UnitKind));
+        var guidance = Clause("FS-12").Guidance;
+        Assert.Equal([["先听完"], ["先安抚", "再答复"], ["七步"]], guidance.Select(item => item.Says));
+        Assert.Equal([false, true, true], guidance.Select(item => item.HasPlace));
+        Assert.Equal([Stage.Registered, Stage.Answered], guidance[1].Stages);
+        Assert.Equal(["answer"], guidance[1].Actions);
+        Assert.True(guidance[2].IsAlways);
         Assert.Equal("由董事会决定", Clause("FS-13").NotEnforced);
     }
 }

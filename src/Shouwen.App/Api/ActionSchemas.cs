@@ -45,9 +45,18 @@ internal sealed class ActionSchemas(HouseWords words)
         FieldKind.Groups => new() { Type = JsonSchemaType.Array, Items = Object(field.Parts) },
         FieldKind.Texts => new() { Type = JsonSchemaType.Array, Items = Word(field) },
         FieldKind.File => new() { Type = JsonSchemaType.String, Format = "binary" },
+        FieldKind.Facts when field.Name == "facts" => new() { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true, Properties = words.Facts.Keys.ToDictionary(JsonNames.ToCamel, Fact) },
         FieldKind.Facts => new() { Type = JsonSchemaType.Object, AdditionalPropertiesAllowed = true },
         _ => Word(field),
     };
+
+    // Facts of other names and kinds are taken too; these say what the policies read.
+    private IOpenApiSchema Fact(string name)
+    {
+        var declared = words.Facts[name];
+        var choices = string.Join("、", declared.Choices.Select(choice => $"{choice.Value} {choice.Label}"));
+        return new OpenApiSchema { Description = $"{words.Fact(name)}{(declared.Unit is { } unit ? $"（{unit}）" : "")}{(choices.Length > 0 ? $"：{choices}" : "")}" };
+    }
 
     private OpenApiSchema Word(FieldType field) => new()
     {

@@ -41,7 +41,7 @@ internal static class CoverageCommand
 
                 if (!removals[clause].Any())
                 {
-                    console.MarkupLine($"[grey]无规则[/] {Markup.Escape($"{clause.Id} {WithoutRules(clause)}")}");
+                    console.MarkupLine($"[grey]无规则[/] {Markup.Escape($"{clause.Id} {WithoutRules(policy, clause)}")}");
                 }
             }
         }
@@ -51,11 +51,11 @@ internal static class CoverageCommand
         return uncovered == 0 ? 0 : 1;
     }
 
-    private static string WithoutRules(Clause clause) => string.Join("；", new[]
+    private static string WithoutRules(Policy policy, Clause clause) => string.Join("；", new[]
     {
         clause.RequiresPosts.Count > 0 ? "必设岗位：由 policy check 对照各机构检查" : null,
         clause.Guidance.Count > 0 ? "指引：在案卷和制度页显示" : null,
-        clause.Forms.Count > 0 ? $"表单：{string.Join("、", clause.Forms)}" : null,
+        clause.Forms.Count > 0 ? $"表单：{string.Join("、", clause.Forms.Select(form => policy.Forms.GetValueOrDefault(form, form)))}" : null,
         clause.Scorecard is not null ? "考核评分：指标和权重" : null,
         clause.NotEnforced is { } why ? $"不设规则：{why}" : null,
     }.OfType<string>());

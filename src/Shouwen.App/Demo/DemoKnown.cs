@@ -17,11 +17,12 @@ internal static class DemoKnown
         return known.Length == 0 ? null : Map(known);
     }
 
-    private static object Value(string name, int place, int serial, DateOnly received, IReadOnlyList<Policy> policies) => PolicyFacts.ShapeOf(name, policies) switch
+    private static object Value(string name, int place, int serial, DateOnly received, IReadOnlyList<Policy> policies) => PolicyFacts.KindOf(name, policies) switch
     {
-        FactShape.Flag => (serial + place) % 4 == 0,
-        FactShape.Number => 10m + serial,
-        FactShape.Date => received.AddDays(5 + place),
+        FactKind.YesNo => (serial + place) % 4 == 0,
+        FactKind.Number => 10m + serial,
+        FactKind.Date => received.AddDays(5 + place),
+        FactKind.Choice => policies.Select(policy => policy.Facts.GetValueOrDefault(name)?.Choices ?? []).First(choices => choices.Count > 0) is var choices ? choices[serial % choices.Count].Value : "",
         _ => FormattableString.Invariant($"{serial:000}-{place + 1}"),
     };
 }

@@ -47,6 +47,15 @@ public sealed record Policy(string Id, string Title, string Hash)
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyDictionary<string, object>>> Tables { get; init; } =
         new Dictionary<string, IReadOnlyDictionary<string, IReadOnlyDictionary<string, object>>>();
 
+    /// <summary>What the facts that its rules read are called, by name without prefix.</summary>
+    public IReadOnlyDictionary<string, DeclaredFact> Facts { get; init; } = new Dictionary<string, DeclaredFact>();
+
+    /// <summary>What the marks that its rules set or read are called, by name.</summary>
+    public IReadOnlyDictionary<string, string> Flags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Titles of the forms and reports that its clauses use, by id.</summary>
+    public IReadOnlyDictionary<string, string> Forms { get; init; } = new Dictionary<string, string>();
+
     public bool IsInForceOn(DateOnly day) => (InForceFrom is null || day >= InForceFrom) && (Until is null || day <= Until);
 }
 
@@ -90,8 +99,9 @@ public sealed record Clause(string Id, string Says, Position At)
 
     public Scorecard? Scorecard { get; init; }
 
-    public IReadOnlyList<string> Guidance { get; init; } = [];
+    public IReadOnlyList<Guidance> Guidance { get; init; } = [];
 
+    /// <summary>Ids of forms; titles are in <see cref="Policy.Forms"/>.</summary>
     public IReadOnlyList<string> Forms { get; init; } = [];
 
     public IReadOnlyList<PostRequirement> RequiresPosts { get; init; } = [];

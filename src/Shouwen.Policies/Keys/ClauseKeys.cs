@@ -1,4 +1,5 @@
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Complaints;
 using static Shouwen.Policies.Keys.KeyKind;
 
 namespace Shouwen.Policies.Keys;
@@ -6,6 +7,8 @@ namespace Shouwen.Policies.Keys;
 /// <summary>The keys of a clause, and of what in it is neither duty nor gate.</summary>
 public static class ClauseKeys
 {
+    internal static readonly IReadOnlyDictionary<string, Stage> Stages = Enum.GetValues<Stage>().Where(stage => stage != Stage.None).ToDictionary(stage => stage.Word());
+
     public static readonly Node Requirement = new("requirement", "一项必办事项",
     [
         new Key("pattern", Pattern, "怎样的记录", "which entries", "record-measure kind apology").Required,
@@ -50,6 +53,14 @@ public static class ClauseKeys
         new("every", Words, "多久结算一次", "when it is closed", "[month, quarter]") { Words = ["month", "quarter", "half-year", "year"] },
     ]);
 
+    public static readonly Node Guidance = new("guidance", "指引",
+    [
+        new Key("says", Texts, "指引的文字，逐行", "the advice, line by line", "[先听完, 再答复]").Required,
+        new("stages", Words, "案件在哪些阶段显示；any 为始终显示，登记时也显示", "stages at which it is shown; any: always", "[registered, accepted]") { Words = [.. Stages.Keys, "any"] },
+        new("on", Words, "办哪些动作时显示；登记时显示的写 register", "actions beside whose form it is shown", "[answer, call-back]") { Words = [.. ActionCatalogue.Names] },
+        new("when", Condition, "满足条件才显示", "only where this holds", "people >= 10"),
+    ]);
+
     public static readonly Node Clause = new("clause", "条款", [.. About(), .. RuleKeys.OfClause(), .. Others()]);
 
     private static Key[] About() =>
@@ -67,8 +78,8 @@ public static class ClauseKeys
         new("outcomes", Named, "各处理结果的必办事项；键是结果编号", "what each outcome requires", "{ no-fault: { requires-before-close: [record-measure kind explanation] } }") { Parts = Outcome },
         new("sanctions", Maps, "处罚幅度；问责必须在幅度之内", "ranges of sanctions", "[{ id: head-late, offence: 部门负责人未及时回复, amount: 30 }]") { Parts = Sanction },
         new("scorecard", Map, "考核评分的指标和权重", "complaint scorecard", "{ indicators: [{ id: income, name: 收入, weight: 60..70 }, { id: complaints, name: 投诉, weight: 30..40 }], every: month }") { Parts = Scorecard },
-        new("guidance", Texts, "显示的指引（guidance/ 下的名称）", "guidance content to show", "[seven-steps]"),
-        new("forms", Texts, "使用的表单", "forms and reports", "[complaint-file]"),
+        new("guidance", Maps, "给办理人的指引：一段或几段文字，要在案件旁显示的写明在哪里显示", "advice; where it is shown beside a case", "[{ stages: registered, on: answer, says: 先听完再答 }]") { Parts = Guidance, MayBePlain = true },
+        new("forms", Texts, "使用的表单；名称写在文件顶层的 forms", "forms and reports; their titles are at the top", "[complaint-file]"),
         new("requires-posts", Maps, "必须设置的岗位；也可以写“岗位 of 单位类型”", "posts that must be filled", "[group-leader of branch]") { Parts = PostRequirement, MayBePlain = true },
         new("retention", Map, "保管期限", "how long files are kept", "{ keep: 5 years, from: archive }") { Parts = Retention },
         new("not-enforced", Text, "系统不管这一条的理由", "why the system does nothing about it", "由董事会决定"),

@@ -1,3 +1,4 @@
+using Shouwen.Domain.Policies;
 using static Shouwen.Policies.Keys.KeyKind;
 
 namespace Shouwen.Policies.Keys;
@@ -5,6 +6,15 @@ namespace Shouwen.Policies.Keys;
 /// <summary>Every key of a policy file. Nothing else lists them.</summary>
 public static class PolicyKeys
 {
+    internal static readonly IReadOnlyDictionary<string, FactKind> FactKinds = new Dictionary<string, FactKind>
+    {
+        ["yes-no"] = FactKind.YesNo,
+        ["number"] = FactKind.Number,
+        ["date"] = FactKind.Date,
+        ["text"] = FactKind.Text,
+        ["choice"] = FactKind.Choice,
+    };
+
     public static readonly Node Choice = new("choice", "类别、结果的一项",
     [
         new Key("id", Text, "编号", "id", "product-use").Required,
@@ -32,6 +42,14 @@ public static class PolicyKeys
         new("not-after", Texts, "紧跟在这些词之后的不算，如否定词", "words after which it does not count", "[不, 无法]"),
     ]);
 
+    public static readonly Node Fact = new("fact", "事实的叫法",
+    [
+        new Key("label", Text, "屏幕上的叫法", "name on screen", "行驶里程").Required,
+        new("kind", Word, "是非、数、日期、文字还是几个词之一；不写则看规则怎样用它", "what it is; as the rules use it when left out", "number") { Words = [.. FactKinds.Keys] },
+        new("unit", Text, "数的单位", "unit of a number", "公里"),
+        new("choices", Maps, "几个词之一的，各词及其叫法", "the words it may be", "{ minor: 小修, whole: 整车或总成 }") { Parts = Choice, MayBePlain = true },
+    ]);
+
     public static readonly Node Policy = new("policy", "文件顶层",
     [
         new Key("policy", Text, "制度编号，与所在文件夹同名", "id, same as the folder", "rg-2012-13").Required,
@@ -43,6 +61,9 @@ public static class PolicyKeys
         new("numbering", Map, "投诉编号的格式", "format of complaint numbers", "{ format: \"{yyMMdd}{nnn}\", counts-within: year }") { Parts = Numbering },
         new("categories", Maps, "本制度的投诉类别；也可以写成“编号: 名称”", "categories it brings", "{ product-use: 产品使用 }") { Parts = Choice, MayBePlain = true },
         new("outcomes", Maps, "本制度的处理结果类型；也可以写成“编号: 名称”", "outcomes it brings", "{ no-fault: 无过错 }") { Parts = Choice, MayBePlain = true },
+        new("facts", Named, "规则所读事实的叫法：名称: 叫法，或见右；条件里写作 facts.名称。补记事实不限于这里写的", "what the facts that rules read are called; any fact may be recorded", "{ product-matured: 产品已到期, mileage-km: { label: 行驶里程, kind: number, unit: 公里 } }") { Parts = Fact, MayBePlain = true },
+        new("flags", Named, "规则所设标记的叫法：名称: 叫法", "what the marks that rules set are called", "{ watch: 重点关注 }"),
+        new("forms", Named, "条款所用表单、报表的名称：编号: 名称", "titles of the forms and reports that clauses use", "{ complaint-file: 投诉档案 }"),
         new("parameters", Named, "机构可以自行调整的数值；条件里写作 parameters.名称", "numbers that institutions may set", "{ gathering: 30 }") { Parts = Parameter, MayBePlain = true },
         new("lists", Named, "用语清单，供 text-guard 引用", "named lists of phrases", "{ commitments: [承诺, 保证] }") { Parts = PhraseList, MayBePlain = true },
         new("tables", Named, "查找表：表名、行名、列名、值；条件里写作 表名[行].列名", "lookup tables", "{ warranty: { minor: { km: 2000, days: 10 } } }"),

@@ -20,8 +20,8 @@ internal static class ClauseReading
             IsVerified = map.Flag("verified", true),
             Scope = file.Condition(map.Scalar("scope"), Sees.Facts, Expression.True),
             When = file.Condition(map.Scalar("when"), Sees.Facts, Expression.True),
-            Guidance = map.Texts("guidance"),
-            Forms = map.Texts("forms"),
+            Guidance = [.. map.Items("guidance").Select(file.Guidance).OfType<Guidance>()],
+            Forms = [.. map.Scalars("forms").Select(file.Form)],
             NotEnforced = map.Text("not-enforced"),
         };
         clause = file.WithRest(file.WithRules(clause, map, says), map, outcomes);

@@ -87,6 +87,7 @@ internal static partial class DueReading
     private static bool IsFact(this PolicyReading file, RawScalar scalar, int start, string fact)
     {
         var root = fact.Split('.')[0];
+        file.NoteWords(scalar with { Text = scalar.Text[..(start + fact.Length)] }, start);
         if (ComplaintFacts.Vocabularies.ContainsKey(fact) || (root == "facts" && fact.Length > "facts.".Length) || (root == "trigger" && IsFieldOfSomeAction(fact["trigger".Length..])))
         {
             return true;

@@ -15,6 +15,9 @@ internal class FileReading(YamlSource source)
 
     public void Wrong(Position at, string message) => problems.Add(new(File, at, message));
 
+    /// <summary>Where a character of a scalar stands in the file.</summary>
+    protected Position Locate(RawScalar scalar, int offset) => source.Locate(scalar, offset);
+
     /// <summary>A mistake at a character of a scalar.</summary>
     public void Wrong(RawScalar scalar, int offset, string message) => Wrong(source.Locate(scalar, offset), message);
 

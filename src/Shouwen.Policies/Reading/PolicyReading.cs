@@ -14,6 +14,10 @@ internal enum Sees { Facts = 0, Actor = 1, Action = 2, Trigger = 4 }
 /// <summary>A clause named by a rule of another one, and where.</summary>
 internal sealed record ClauseReference(string Clause, Position At);
 
+/// <summary>A fact, mark or form where a policy names it: <c>fact.mileage-km</c>, <c>flag.watch</c>, <c>form.complaint-file</c>.</summary>
+/// <param name="IsDeclared">Whether it is given its label there; else a rule uses it.</param>
+internal sealed record FreeWord(string Key, Position At, bool IsDeclared);
+
 /// <summary>One policy file being read: besides mistakes, it knows what conditions and relations may name.</summary>
 /// <param name="posts">Known posts; null: posts are not checked.</param>
 internal sealed partial class PolicyReading(YamlSource source, IReadOnlySet<string>? posts) : FileReading(source)
@@ -21,6 +25,10 @@ internal sealed partial class PolicyReading(YamlSource source, IReadOnlySet<stri
     private Vocabularies known = new(ComplaintFacts.Vocabularies, new Dictionary<string, IReadOnlyList<string>>());
 
     public List<ClauseReference> References { get; } = [];
+
+    public List<FreeWord> Named { get; } = [];
+
+    public IReadOnlyDictionary<string, string> Forms { get; set; } = new Dictionary<string, string>();
 
     public IReadOnlyDictionary<string, decimal> Parameters { get; set; } = new Dictionary<string, decimal>();
 
@@ -39,6 +47,7 @@ internal sealed partial class PolicyReading(YamlSource source, IReadOnlySet<stri
         if (condition is not null)
         {
             CheckNames(scalar, start, sees, condition);
+            NoteWords(scalar, start);
         }
 
         return condition;
@@ -50,6 +59,7 @@ internal sealed partial class PolicyReading(YamlSource source, IReadOnlySet<stri
         if (pattern is not null)
         {
             CheckNames(scalar!, start, Sees.Trigger, Expression.True); // a pattern came from a scalar
+            NoteWords(scalar!, start);
         }
 
         return pattern;
@@ -97,6 +107,28 @@ internal sealed partial class PolicyReading(YamlSource source, IReadOnlySet<stri
             }
         }
     }
+
+    /// <summary>A word that a rule uses, at a character of a scalar.</summary>
+    public void Use(string key, RawScalar scalar, int offset) => Named.Add(new(key, Locate(scalar, offset), false));
+
+    /// <summary>The facts and marks named in a scalar from some character on.</summary>
+    public void NoteWords(RawScalar scalar, int start)
+    {
+        foreach (Match match in FreeWords().Matches(scalar.Text, start))
+        {
+            foreach (var (kind, captures) in new[] { ("fact.", match.Groups["fact"].Captures), ("flag.", match.Groups["flag"].Captures) })
+            {
+                foreach (Capture word in captures)
+                {
+                    Use(kind + word.Value, scalar, word.Index);
+                }
+            }
+        }
+    }
+
+    // facts.x · flags contains x · flags overlaps [x, y] · x in flags
+    [GeneratedRegex(@"(?<![\w.""'-])(facts\.(?<fact>[\w-]+)|flags\s+contains\s+""?(?<flag>[A-Za-z][\w-]*)|flags\s+overlaps\s+\[\s*(?>""?(?<flag>[A-Za-z][\w-]*)""?[\s,]*)+\]|(?<flag>[A-Za-z][\w-]*)""?\s+in\s+flags\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex FreeWords();
 
     [GeneratedRegex(@"(?<![\w.""'-])(parameters|action|trigger|actor)\.([\w-]+)", RegexOptions.CultureInvariant)]
     private static partial Regex Rooted();

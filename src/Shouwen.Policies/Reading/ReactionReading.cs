@@ -61,6 +61,7 @@ internal static partial class ReactionReading
 
         if (Flag().Match(scalar.Text) is { Success: true } flag)
         {
+            file.Use($"flag.{flag.Groups[1].Value}", scalar, flag.Groups[1].Index);
             return new FlagConsequence(flag.Groups[1].Value);
         }
 

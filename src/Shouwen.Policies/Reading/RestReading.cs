@@ -1,4 +1,5 @@
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Expressions;
 using Shouwen.Domain.Policies;
 using Shouwen.Policies.Keys;
 
@@ -41,6 +42,29 @@ internal static class RestReading
 
     public static RetentionRule? Retention(this PolicyReading file, MapReader map) =>
         (file.Period(map.Scalar("keep")), file.Pattern(map.Scalar("from"))) is ({ } keep, { } from) ? new(keep, from) : null;
+
+    /// <summary>A text, or <c>{ stages: …, on: …, when: …, says: … }</c>.</summary>
+    public static Guidance? Guidance(this PolicyReading file, Raw raw)
+    {
+        if (raw is not RawMap)
+        {
+            return file.Scalar(raw, "guidance") is { } text ? new([text.Text]) : null;
+        }
+
+        if (file.Map(raw, ClauseKeys.Guidance) is not { } map)
+        {
+            return null;
+        }
+
+        var stages = map.Words("stages");
+        return new(map.Texts("says"))
+        {
+            Stages = [.. stages.Where(ClauseKeys.Stages.ContainsKey).Select(stage => ClauseKeys.Stages[stage])],
+            Actions = map.Words("on"),
+            When = file.Condition(map.Scalar("when"), Sees.Facts, Expression.True),
+            IsAlways = stages.Contains("any"),
+        };
+    }
 
     /// <summary><c>{ post: group-leader, of: branch }</c> or <c>group-leader of branch</c>.</summary>
     public static PostRequirement? PostRequirement(this PolicyReading file, Raw raw)

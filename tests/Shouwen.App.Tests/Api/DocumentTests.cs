@@ -28,5 +28,17 @@ public sealed class DocumentTests(HostFixture hosts) : IClassFixture<HostFixture
         Assert.All(paths.EnumerateObject(), path => Assert.StartsWith("/api/v1/", path.Name, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task OpenApi_Asked_NamesTheFactsThatPoliciesReadByTheirLabels()
+    {
+        using var client = hosts[Database.Sqlite].CreateClient();
+        var schemas = JsonDocument.Parse(await client.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken)).RootElement.GetProperty("components").GetProperty("schemas");
+
+        var facts = schemas.GetProperty("RecordFacts").GetProperty("properties").GetProperty("facts");
+
+        Assert.Equal("产品已到期", facts.GetProperty("properties").GetProperty("productMatured").GetProperty("description").GetString());
+        Assert.False(facts.TryGetProperty("additionalProperties", out var others) && others.ValueKind == JsonValueKind.False);
+    }
+
     private static string Camel(string kebab) => string.Concat(kebab.Split('-').Select((word, i) => i == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 }

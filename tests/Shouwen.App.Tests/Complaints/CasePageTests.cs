@@ -95,6 +95,37 @@ public sealed class CasePageTests(HostFixture hosts) : IClassFixture<HostFixture
         Assert.Contains("请问怎么称呼您？", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Guidance_FollowsTheCase()
+    {
+        using var client = await hosts[Database.Sqlite].SignInAsync(Teller);
+        var register = await client.PageAsync("/complaints/new");
+        Assert.Contains("第一步 接待客户", register.QuerySelector("#aside .sw-strip")?.TextContent, StringComparison.Ordinal);
+        Assert.Contains("避免五种最糟的应对", register.GetElementById("aside")?.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("避免五种最糟的应对", (await client.PageAsync("/complaints/new")).QuerySelector(".sw-other-hints")?.TextContent ?? "", StringComparison.Ordinal);
+
+        var accepted = await client.PageAsync(await RegisteredAsync(client, "13600000031", "accept"));
+
+        Assert.Contains("第七步 跟踪服务，转化投诉", accepted.QuerySelector(".sw-strip")?.TextContent, StringComparison.Ordinal);
+        Assert.Contains("读懂投诉", accepted.QuerySelector(".sw-strip + .sw-lines")?.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("避免五种最糟的应对", accepted.Body!.TextContent, StringComparison.Ordinal); // a page has a body
+    }
+
+    [Fact]
+    public async Task Facts_OfPolicies_AreAskedForAndShownByTheirLabels()
+    {
+        using var client = await hosts[Database.Sqlite].SignInAsync(Teller);
+        var path = await RegisteredAsync(client, "13600000032", "accept");
+
+        var form = await client.PageAsync(path + "/record-facts");
+        Assert.Equal("投诉处理部门负责人有变动", form.QuerySelector("label[for='f-facts-head-changed']")?.TextContent.Trim());
+        await client.PostFormAsync(path + "/record-facts", path + "/record-facts", ("facts.mass-incident-risk", "true"), ("facts[0].name", "hat"), ("facts[0].value", "红帽子"));
+
+        var text = await TextAsync(client, path);
+        Assert.Contains("可能引发群体性事件 是，hat 红帽子", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("mass-incident-risk", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Databases))]
     public async Task Act_OnAnOldVersion_SaysWhatChangedAndKeepsTheText(Database kind)

@@ -42,6 +42,19 @@ internal sealed class Story
         new("WM-37", "一个工作日内回告进展", default) { Obligations = [Rule("专人联系客户", "accept", "1 working day", "record-contact")] },
         new("GD-05", "先调查后答复", default) { Gates = [new(Pattern("answer"), "尚无调查结论") { Unless = Condition("concluded") }] },
         new("GD-07", "受理须有发生时间", default) { Gates = [new(Pattern("accept"), "缺发生时间，不能受理") { Unless = Condition("occurred-at") }] },
+        new("TR-01", "七步", default) { Guidance = [new(["先听", "再问"]) { IsAlways = true }] },
+        new("TR-02", "接待", default)
+        {
+            Guidance =
+            [
+                new(["请坐"]) { Stages = [Stage.Registered], Actions = ["register"] },
+                new(["报金额"]) { Stages = [Stage.Registered], When = Condition("amount > 100") },
+                new(["说结果"]) { Actions = ["answer"] },
+                new(["查清"]) { Stages = [Stage.Accepted] },
+                new(["读制度"]),
+            ],
+        },
+        new("TR-03", "别处的", default) { When = Condition("channel = letter"), Guidance = [new(["看邮戳"]) { Stages = [Stage.Registered] }] },
         new("CT-04", "答复须告知救济途径", default) { Gates = [new(Pattern("answer"), "须告知救济途径") { Unless = Condition("action.remedies-named") }] },
     ];
 

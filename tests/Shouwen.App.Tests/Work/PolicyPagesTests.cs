@@ -24,6 +24,17 @@ public sealed class PolicyPagesTests(BranchFixture branches) : IClassFixture<Bra
     }
 
     [Fact]
+    public async Task Clause_WithForms_NamesThemByTheirTitles()
+    {
+        using var client = await branches[Database.Sqlite].Host.SignInAsync(Compliance);
+
+        var page = await client.PageAsync("/policies/tr-handling-skills/TR-06");
+
+        Assert.Contains("和解协议", page.QuerySelector("#clause")?.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(page.QuerySelectorAll("#clause dd, #clause li, #clause td"), part => part.TextContent.Trim() == "settlement-agreement");
+    }
+
+    [Fact]
     public async Task Story_Run_TellsEveryStepAndThatItWentAsTold()
     {
         using var client = await branches[Database.Sqlite].Host.SignInAsync(Compliance);

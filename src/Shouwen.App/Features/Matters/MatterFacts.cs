@@ -15,7 +15,7 @@ public static class MatterFacts
         [
             matter.AboutUnit is { } unit ? new("涉及单位", sight.Unit(unit)) : null,
             new("登记", sight.WithPost(matter.Entries[0].Actor), sight.Unit(matter.ResponsibleUnit)),
-            .. matter.Facts.Select(pair => new CaseFact(FactWords.Label(pair.Key, sight.Institution.Words), FactWords.Value(pair.Value, sight.Institution.Words))),
+            .. matter.Facts.Select(pair => new CaseFact(sight.Institution.Words.Fact(pair.Key), FactWords.Value(pair.Key, pair.Value, sight.Institution.Words))),
             Policies(sight) is { Length: > 0 } policies ? new("适用制度", policies) : null,
         ];
         return [.. given, .. about.OfType<CaseFact>()];

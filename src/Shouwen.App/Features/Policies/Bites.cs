@@ -1,5 +1,6 @@
 using System.Globalization;
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Expressions;
 using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Policies;
@@ -74,7 +75,7 @@ public sealed class Bites(Institution institution)
     private (string, string) Consequence(Consequence consequence) => consequence switch
     {
         AssignConsequence assign => ("指派", relations.Of(assign.To)),
-        FlagConsequence flag => ("标记", Complaints.CaseTags.Flag(flag.Name, institution.Words)),
+        FlagConsequence flag => ("标记", institution.Words.Flag(flag.Name)),
         NotifyConsequence notify => ("通知", $"{relations.Of(notify.To)}（{institution.Words.Of(Vocabulary.Means, notify.Means)}）：{notify.Text}"),
         _ => ("", ""),
     };
@@ -97,10 +98,21 @@ public sealed class Bites(Institution institution)
         .. clause.Scorecard is { } card ? [new Bite(BiteKind.Scorecard, "考核指标与权重", [.. card.Indicators.Select(each => (each.Name, Number(each.AtLeast) == Number(each.AtMost) ? $"{Number(each.AtMost)}%" : $"{Number(each.AtLeast)}%–{Number(each.AtMost)}%"))])] : Array.Empty<Bite>(),
         .. clause.Retention is { } kept ? [new Bite(BiteKind.Retention, "档案保管", Lines(("期限", $"自{conditions.Of(kept.From)}起 {kept.Keep.ToChinese()}")))] : Array.Empty<Bite>(),
         .. clause.RequiresPosts.Count == 0 ? [] : new[] { new Bite(BiteKind.Post, "须配备的岗位", [.. clause.RequiresPosts.Select(need => (relations.Unit(need.UnitKind), relations.Post(need.Post)))]) },
-        .. clause.Forms.Count == 0 ? [] : new[] { new Bite(BiteKind.Form, "须使用的单证", [.. clause.Forms.Select(form => ("", form))]) },
-        .. clause.Guidance.Count == 0 ? [] : new[] { new Bite(BiteKind.Guidance, "给办理人的指引", [.. clause.Guidance.Select(line => ("", line))]) },
+        .. clause.Forms.Count == 0 ? [] : new[] { new Bite(BiteKind.Form, "须使用的单证", [.. clause.Forms.Select(form => ("", institution.Words.Form(form)))]) },
+        .. clause.Guidance.GroupBy(Place).Select(same => new Bite(BiteKind.Guidance, "给办理人的指引", [.. Lines(("何时显示", same.Key)), .. same.SelectMany(item => item.Says).Select(line => ("", line))])),
         .. clause.NotEnforced is { } reason ? [new Bite(BiteKind.None, "系统不执行这一条", Lines(("理由", reason)))] : Array.Empty<Bite>(),
     ];
+
+    // 始终 · 阶段为已登记、已受理，或办理登记投诉时；且人数高于 1
+    private string? Place(Guidance item)
+    {
+        var places = new[]
+        {
+            item.Stages.Count > 0 ? $"阶段为{string.Join("、", item.Stages.Select(stage => stage.Label()))}" : "", item.Actions.Count > 0 ? $"办理{string.Join("、", item.Actions.Select(ConditionWords.Label))}时" : "",
+        };
+        var place = item.IsAlways ? "始终" : string.Join("，或", places.Where(part => part.Length > 0));
+        return string.Join("；且", new[] { place, Condition(item.When) ?? "" }.Where(part => part.Length > 0)) is { Length: > 0 } all ? all : null;
+    }
 
     private string OutcomeLabel(string outcome) => institution.Words.Of(institution.Outcomes, outcome);
 

@@ -81,15 +81,20 @@ public sealed class ConditionWords(Institution institution)
     // A field of the entry looked at comes before a fact of the complaint, as when it is evaluated.
     private string Meaning(string path, ActionType? entry) => Field(path, entry)?.Label ?? (path.Split('.', 2) switch
     {
-        ["facts", var fact] => Complaints.FactWords.Label(fact, institution.Words) is var label && label == fact ? $"事实 {fact}" : label,
+        ["facts", var fact] => institution.Words.Fact(fact) is var label && label == fact ? $"事实 {fact}" : label,
         ["parameters", var parameter] => $"参数 {parameter}",
         ["action", var field] => $"所填的 {field}",
         ["trigger", var field] => $"起算记录的 {field}",
         _ => Facts.TryGetValue(path, out var known) ? known.Meaning.Split('，')[0] : path,
     });
 
-    private static IReadOnlyList<Choice> Choices(Expression expression, ActionType? entry) =>
-        expression is not Name name ? [] : Field(name.Path, entry)?.Choices ?? (Facts.TryGetValue(name.Path, out var fact) ? fact.Choices : []);
+    private IReadOnlyList<Choice> Choices(Expression expression, ActionType? entry) => expression is not Name name ? []
+        : Field(name.Path, entry)?.Choices ?? (name.Path.Split('.', 2) switch
+        {
+            ["facts", var fact] => institution.Words.Facts.GetValueOrDefault(fact)?.Choices ?? [],
+            ["flags"] => [.. institution.Words.Flags.Keys.Select(flag => new Choice(flag, institution.Words.Flag(flag)))],
+            _ => Facts.TryGetValue(name.Path, out var known) ? known.Choices : [],
+        });
 
     // A word of the fact's vocabulary; else what has that id: a post, a unit, a category, an outcome.
     private string? Known(string text, IReadOnlyList<Choice> choices) => choices.Any(choice => choice.Value == text) ? institution.Words.Of(choices, text)

@@ -31,5 +31,5 @@ public sealed class DueWords(Institution institution)
     };
 
     private string Fact(string name) => ComplaintFacts.List.FirstOrDefault(fact => fact.Name == name)?.Meaning.Split('，')[0]
-        ?? (name.StartsWith("facts.", StringComparison.Ordinal) ? Complaints.FactWords.Label(name[6..], institution.Words) : name);
+        ?? (name.StartsWith("facts.", StringComparison.Ordinal) ? institution.Words.Fact(name[6..]) : name);
 }

@@ -1,6 +1,7 @@
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Institutions;
+using Shouwen.Domain.Policies;
 using UiChoice = Shouwen.App.Ui.Choice;
 
 namespace Shouwen.App.Features.Complaints;
@@ -12,7 +13,10 @@ public sealed class Pickers(Surroundings surroundings, string nearUnit)
 
     public HouseWords Words => institution.Words;
 
-    public FactShape ShapeOf(string fact) => PolicyFacts.ShapeOf(fact, surroundings.Policies);
+    public FactKind KindOf(string fact) => PolicyFacts.KindOf(fact, surroundings.Policies);
+
+    /// <summary>The words that a fact may be.</summary>
+    public IReadOnlyList<UiChoice> ChoicesOf(string fact) => Words.Facts.GetValueOrDefault(fact) is { } declared ? From(declared.Choices) : [];
 
     public IReadOnlyList<UiChoice> Of(FieldType type) => type.Kind switch
     {

@@ -11,29 +11,32 @@ public static class PolicyFacts
         [.. policies.SelectMany(policy => policy.Clauses.SelectMany(Expressions).Prepend(policy.AppliesWhen)).SelectMany(expression => expression.Names())
             .Where(name => name.StartsWith("facts.", StringComparison.Ordinal)).Select(name => name["facts.".Length..]).Distinct()];
 
-    /// <summary>How a fact is asked for: as its words say, else as the policies use it: alone it is a yes or no, beside a number a number.</summary>
-    public static FactShape ShapeOf(string name, IEnumerable<Policy> policies)
+    /// <summary>Those, and what policies declare for recording later.</summary>
+    public static IReadOnlyList<string> Recordable(IReadOnlyCollection<Policy> policies) => [.. Of(policies).Concat(policies.SelectMany(policy => policy.Facts.Keys)).Distinct()];
+
+    /// <summary>How a fact is asked for: as a policy declares it, else as the policies use it: alone it is a yes or no, beside a number a number.</summary>
+    public static FactKind KindOf(string name, IReadOnlyCollection<Policy> policies)
     {
-        if (FactWords.IsKnown(name))
+        if (policies.Select(policy => policy.Facts.GetValueOrDefault(name)?.Kind).FirstOrDefault(kind => kind is not null) is { } declared)
         {
-            return FactWords.Shape(name);
+            return declared;
         }
 
-        var shapes = policies.SelectMany(policy => policy.Clauses.SelectMany(Expressions).Prepend(policy.AppliesWhen)).SelectMany(expression => Shapes(expression, "facts." + name)).ToHashSet();
-        return shapes.Contains(FactShape.Number) ? FactShape.Number : shapes.Contains(FactShape.Date) ? FactShape.Date : shapes.Contains(FactShape.Text) || shapes.Count == 0 ? FactShape.Text : FactShape.Flag;
+        var kinds = policies.SelectMany(policy => policy.Clauses.SelectMany(Expressions).Prepend(policy.AppliesWhen)).SelectMany(expression => KindsIn(expression, "facts." + name)).ToHashSet();
+        return kinds.Contains(FactKind.Number) ? FactKind.Number : kinds.Contains(FactKind.Date) ? FactKind.Date : kinds.Contains(FactKind.Text) || kinds.Count == 0 ? FactKind.Text : FactKind.YesNo;
     }
 
-    private static IEnumerable<FactShape> Shapes(Expression expression, string path) => expression switch
+    private static IEnumerable<FactKind> KindsIn(Expression expression, string path) => expression switch
     {
-        Name alone when alone.Path == path => [FactShape.Flag],
-        Not not => Shapes(not.Operand, path),
-        Binary { Operator: "and" or "or" } both => Shapes(both.Left, path).Concat(Shapes(both.Right, path)),
+        Name alone when alone.Path == path => [FactKind.YesNo],
+        Not not => KindsIn(not.Operand, path),
+        Binary { Operator: "and" or "or" } both => KindsIn(both.Left, path).Concat(KindsIn(both.Right, path)),
         Binary { Left: Name left } compared when left.Path == path => [OfValue((compared.Right as Literal)?.Value)],
-        In { Item: Name item } when item.Path == path => [FactShape.Text],
-        _ => expression.Names().Contains(path) ? [FactShape.Text] : [],
+        In { Item: Name item } when item.Path == path => [FactKind.Text],
+        _ => expression.Names().Contains(path) ? [FactKind.Text] : [],
     };
 
-    private static FactShape OfValue(object? value) => value switch { bool => FactShape.Flag, decimal => FactShape.Number, DateOnly => FactShape.Date, _ => FactShape.Text };
+    private static FactKind OfValue(object? value) => value switch { bool => FactKind.YesNo, decimal => FactKind.Number, DateOnly => FactKind.Date, _ => FactKind.Text };
 
     private static IEnumerable<Expression> Expressions(Clause clause) =>
     [

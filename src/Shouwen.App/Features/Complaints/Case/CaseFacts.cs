@@ -45,7 +45,7 @@ public static class CaseFacts
             data.Flag("onlookers") ? new("现场", "有人围观聚集") : null,
             complaint.FirstContact is { } first ? new("首问责任人", sight.Person(first), sight.Unit(complaint.AcceptingUnit)) : null,
             complaint.Recused.Count > 0 ? new("回避", string.Join("、", complaint.Recused.Select(sight.Person)), "不得查看、经办") : null,
-            .. complaint.Facts.Select(pair => new CaseFact(FactWords.Label(pair.Key, words), FactWords.Value(pair.Value, words))),
+            .. complaint.Facts.Select(pair => new CaseFact(words.Fact(pair.Key), FactWords.Value(pair.Key, pair.Value, words))),
         ];
         return [.. facts.OfType<CaseFact>().Where(fact => !string.IsNullOrEmpty(fact.Value) || fact.Key is "诉求" or "类别" or "发生时间")];
     }

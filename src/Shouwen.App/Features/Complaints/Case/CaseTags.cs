@@ -1,6 +1,5 @@
 using Shouwen.App.Ui;
 using Shouwen.Domain.Actions;
-using Shouwen.Domain.Institutions;
 
 namespace Shouwen.App.Features.Complaints;
 
@@ -24,13 +23,8 @@ public static class CaseTags
             complaint.People > 1 ? new($"{complaint.People} 人", Icon: "users-group") : null,
             complaint.Joined.Count > 0 ? new($"并案 {complaint.Joined.Count}", Icon: "link") : null,
             complaint.MergedInto is { } into ? new($"已并入 {into}", Icon: "link") : null,
-            .. complaint.Flags.Select(flag => new CaseTag(Flag(flag, words), flag is "major" or "severe" ? TagKind.Grave : TagKind.Plain, flag is "major" or "severe" ? "flame" : "flag")),
+            .. complaint.Flags.Select(flag => new CaseTag(words.Flag(flag), Icon: "flag")),
         ];
         return [.. tags.OfType<CaseTag>()];
     }
-
-    /// <summary>What a mark is called: by the institution, else usually, else as the policy writes it.</summary>
-    public static string Flag(string flag, HouseWords words) => words.Own($"flag.{flag}") ?? FlagWords.GetValueOrDefault(flag, flag);
-
-    private static readonly Dictionary<string, string> FlagWords = new() { ["major"] = "重大", ["severe"] = "重大", ["repeat"] = "重复投诉", ["collective"] = "集体投诉", ["sensitive"] = "敏感", ["escalated"] = "已升级" };
 }

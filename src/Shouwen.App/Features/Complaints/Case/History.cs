@@ -102,7 +102,7 @@ public static class History
         ["submit"] = t => $"报送 {t.E.Data.Text("clause")} {t.Unit("unit")} {t.E.Data.Text("period")}。{t.If("text", text => text)}",
         ["gather"] = t => $"列入群体事件 {t.E.Data.Text("incident")}。",
         ["notify"] = t => $"通知{t.S.Person(t.E.Data.Text("to"))}{t.If("means", _ => $"（{t.Word("means", V.Means)}）", stop: false)}：{t.Text("text")}",
-        ["flag"] = t => $"标记为“{CaseTags.Flag(t.E.Data.Text("name")!, t.S.Institution.Words)}”。",
+        ["flag"] = t => $"标记为“{t.S.Institution.Words.Flag(t.E.Data.Text("name")!)}”。",
         ["join"] = t => $"投诉 {t.E.Data.Text("from")} {(t.E.Data.Flag("same-facts") ? "并入本案" : "与本案关联")}。",
         ["part"] = t => $"投诉 {t.E.Data.Text("from")} 移出本案。",
         ["load-files"] = t => $"读入配置文件：{string.Join("、", t.E.Data.Groups("files").Select(file => file.Text("file")))}。",

@@ -73,7 +73,7 @@ internal readonly record struct Told(Entry E, CaseSight S)
     {
         var sight = S;
         return string.Join("，", (E.Data.Group("fields") ?? Fields.Empty).Select(pair => Correctable.Fields.FirstOrDefault(field => field.Path == pair.Key).Type is { } type
-            ? $"{type.Label}改为 {FieldWords.Of(type, pair.Value, sight)}" : pair.Key == "complainants" ? "投诉人信息已改" : $"{FactWords.Label(pair.Key, sight.Institution.Words)} {FactWords.Value(pair.Value, sight.Institution.Words)}"));
+            ? $"{type.Label}改为 {FieldWords.Of(type, pair.Value, sight)}" : pair.Key == "complainants" ? "投诉人信息已改" : pair.Value is Fields facts ? FactWords.Value(facts, sight.Institution.Words) : $"{sight.Institution.Words.Fact(pair.Key)} {FactWords.Value(pair.Key, pair.Value, sight.Institution.Words)}"));
     }
 
     /// <summary>What a customer of a maturing product wants.</summary>

@@ -49,5 +49,5 @@ public static class Missing
 
     private static MissingFact Ask(string name, CaseSight sight, string clause) => Asked.TryGetValue(name, out var asked)
         ? new(asked.Label, asked.Field, asked.Question, sight.Clause(clause))
-        : new(FactWords.Label(name["facts.".Length..], sight.Institution.Words), name, null, sight.Clause(clause));
+        : new(sight.Institution.Words.Fact(name["facts.".Length..]), name, null, sight.Clause(clause));
 }

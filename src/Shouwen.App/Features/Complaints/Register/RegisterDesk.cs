@@ -1,5 +1,3 @@
-using Shouwen.App.Ui;
-
 namespace Shouwen.App.Features.Complaints;
 
 /// <summary>Everything beside the form while somebody is talking.</summary>
@@ -12,7 +10,7 @@ public sealed record RegisterView(CaseSight Blank, Rehearsal Rehearsal, IReadOnl
     /// <summary>The other earlier ones.</summary>
     public IReadOnlyList<EarlierComplaint> Before => [.. Earlier.Except(Repeats)];
 
-    public IReadOnlyList<(ClauseRef Clause, IReadOnlyList<string> Words)> Hints => Guidance.Of(Rehearsal.After ?? Blank);
+    public Hints Hints => Complaints.Hints.Of(Rehearsal.After ?? Blank, "register");
 
     private string? Product => Rehearsal.After?.Complaint.Data.Text("about.product");
 }
