@@ -26,16 +26,30 @@ internal sealed class DemoYear(DemoMaterial material, Institution institution, C
     private readonly Random random = new(seed);
     private readonly List<OrgUnit> outlets = [.. OutletKinds.Select(kind => institution.Units.Where(unit => unit.Kind == kind).ToList()).First(units => units.Count > 0)];
     private readonly HashSet<string> lying = [];
+    private readonly Dictionary<string, DemoFacts> complaints = [];
 
     /// <summary>Whether what falls due on a complaint is done besides its steps.</summary>
-    public bool IsTended(string label) => material.IsPlain && !lying.Contains(label);
+    public bool IsTended(string label) => material.IsPlain && complaints.ContainsKey(label) && !lying.Contains(label);
 
-    /// <summary>All steps, earliest first.</summary>
+    /// <summary>All steps on complaints, in their order.</summary>
     public IReadOnlyList<DemoStep> Steps()
     {
-        var steps = (material.IsPlain ? PlainFacts() : DailyFacts()).SelectMany(facts => new DemoComplaint(facts, material, new(institution, facts.Outlet), calendar, random).Steps());
-        return [.. steps.Where(step => step.At <= now).OrderBy(step => step.At).ThenBy(step => step.Label, StringComparer.Ordinal)];
+        var steps = new List<DemoStep>();
+        foreach (var facts in material.IsPlain ? PlainFacts() : DailyFacts())
+        {
+            complaints[facts.Label] = facts;
+            steps.AddRange(new DemoComplaint(facts, material, new(institution, facts.Outlet), calendar, random).Steps());
+        }
+
+        return [.. steps.Where(step => step.At <= now)];
     }
+
+    /// <summary>Labels of the last complaints that came before a moment at a unit or below it, those about matured products only if asked; once the steps are made.</summary>
+    public IReadOnlyList<string> Recent(int count, bool isMatured, string unit, DateTimeOffset before) =>
+    [
+        .. complaints.Values.Where(facts => facts.ReceivedAt < before && facts.Course != Demo.Course.Voided && (!isMatured || facts.Kind.Matured) && institution.IsAtOrAbove(unit, facts.Outlet.Id))
+            .OrderByDescending(facts => facts.ReceivedAt).Take(count).Select(facts => facts.Label),
+    ];
 
     private IEnumerable<DemoFacts> DailyFacts()
     {
