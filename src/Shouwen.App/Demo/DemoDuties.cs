@@ -9,7 +9,7 @@ namespace Shouwen.App.Demo;
 internal static class DemoDuties
 {
     /// <summary>Days before now on which the demo house begins to owe periodic duties.</summary>
-    public const int Days = 18;
+    public const int Days = 32;
 
     private const int Late = 13;
     private const int Forgotten = 17;

@@ -32,7 +32,9 @@ internal sealed class DemoMatters(Institution institution, IReadOnlyList<Policy>
         return [.. scripts.OfType<RawMap>().Where(script => file == own || IsKnown(script)).SelectMany((script, place) => Script(script, FormattableString.Invariant($"M{place + 1:00}"))).Where(step => step.At <= now)];
     }
 
-    private bool IsKnown(RawMap script) => Text(script, "always") == "true" || spokenOf.Contains(KindOf(script));
+    private bool IsKnown(RawMap script) => Text(script, "always") == "true" || spokenOf.Contains(KindOf(script)) || (Text(script, "asks") is { } name && Asks(name));
+
+    private bool Asks(string name) => policies.SelectMany(policy => policy.Clauses).SelectMany(clause => clause.Gates).Any(gate => gate.Unless.Names().Concat(gate.When.Names()).Contains(name));
 
     private IEnumerable<DemoStep> Script(RawMap script, string label)
     {

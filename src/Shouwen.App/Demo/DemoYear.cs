@@ -104,7 +104,7 @@ internal sealed class DemoYear(DemoMaterial material, Institution institution, C
         var minute = random.Next(9 * 60, 17 * 60);
         var count = random.Next(40) == 0 ? random.Next(10, 16) : 1;
         return new($"D{serial:0000}", kind, calendar.StartOf(day).AddMinutes(minute), outlets[random.Next(outlets.Count)], kind.Channels[random.Next(kind.Channels.Count)],
-            material.Surnames[random.Next(material.Surnames.Count)] + material.GivenNames[random.Next(material.GivenNames.Count)], FormattableString.Invariant($"1990000{random.Next(10000):0000}"), count, Course());
+            material.Surnames[random.Next(material.Surnames.Count)] + material.GivenNames[random.Next(material.GivenNames.Count)], FormattableString.Invariant($"1990000{random.Next(10000):0000}"), count, Course()) { Serial = serial };
     }
 
     private Course Course() => random.Next(100) switch
@@ -128,6 +128,9 @@ internal enum Course { Ordinary, Late, Extended, Dissatisfied, LeftLying, Declin
 /// <param name="Count">How many people stand behind it.</param>
 internal sealed record DemoFacts(string Label, DemoCase Kind, DateTimeOffset ReceivedAt, OrgUnit Outlet, string Channel, string Name, string Phone, int Count, Course Course)
 {
+    /// <summary>From 1, as they came.</summary>
+    public int Serial { get; init; }
+
     /// <summary>Facts that policies want to know.</summary>
     public RawMap? Known { get; init; }
 
