@@ -17,11 +17,14 @@ internal static class DemoDuties
 
     /// <param name="duties">All that have opened.</param>
     public static IEnumerable<DemoStep> Steps(IReadOnlyList<PeriodicDuty> duties, DateTimeOffset now) =>
-        from duty in duties.Select((duty, place) => (Duty: duty, At: MomentOf(duty, place, now)))
-        where duty.At <= now
-        let owed = duty.Duty
-        select new DemoStep(duty.At, Submitting.NumberOf(owed.Clause.Id, owed.Unit.Id, owed.Period.Id), "submit",
-            Map(("clause", owed.Clause.Id), ("unit", owed.Unit.Id), ("period", owed.Period.Id), ("text", $"{owed.Rule.Name}：已按要求汇总并核对，数字与系统一致")), null) { Kind = AggregateKind.Duty };
+        duties.Select((duty, place) => Step(duty, MomentOf(duty, place, now))).Where(step => step.At <= now);
+
+    private static DemoStep Step(PeriodicDuty duty, DateTimeOffset at)
+    {
+        var (clause, unit, period) = (duty.Clause.Id, duty.Unit.Id, duty.Period.Id);
+        var fields = Map(("clause", clause), ("unit", unit), ("period", period), ("text", $"{duty.Rule.Name}：已按要求汇总并核对，数字与系统一致"));
+        return new(at, Submitting.NumberOf(clause, unit, period), "submit", fields, null) { Kind = AggregateKind.Duty };
+    }
 
     private static DateTimeOffset MomentOf(PeriodicDuty duty, int place, DateTimeOffset now)
     {

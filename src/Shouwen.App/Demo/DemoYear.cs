@@ -104,7 +104,8 @@ internal sealed class DemoYear(DemoMaterial material, Institution institution, C
         var minute = random.Next(9 * 60, 17 * 60);
         var count = random.Next(40) == 0 ? random.Next(10, 16) : 1;
         return new($"D{serial:0000}", kind, calendar.StartOf(day).AddMinutes(minute), outlets[random.Next(outlets.Count)], kind.Channels[random.Next(kind.Channels.Count)],
-            material.Surnames[random.Next(material.Surnames.Count)] + material.GivenNames[random.Next(material.GivenNames.Count)], FormattableString.Invariant($"1990000{random.Next(10000):0000}"), count, Course()) { Serial = serial };
+            material.Surnames[random.Next(material.Surnames.Count)] + material.GivenNames[random.Next(material.GivenNames.Count)], FormattableString.Invariant($"1990000{random.Next(10000):0000}"), count, Course())
+        { Serial = serial };
     }
 
     private Course Course() => random.Next(100) switch
