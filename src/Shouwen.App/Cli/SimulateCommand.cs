@@ -61,5 +61,5 @@ internal static class SimulateCommand
     private static IEnumerable<string> Expand(string path) => !Directory.Exists(path) ? [path]
         : Directory.GetFiles(path, "*.yaml", SearchOption.AllDirectories).Where(file => !IsRule(Path.GetFileName(file))).Order(StringComparer.Ordinal);
 
-    private static bool IsRule(string name) => name is "institution.yaml" or "demo.yaml" || name.StartsWith("policy.", StringComparison.Ordinal);
+    private static bool IsRule(string name) => name is "institution.yaml" or "demo.yaml" or "demo-matters.yaml" || name.StartsWith("policy.", StringComparison.Ordinal);
 }

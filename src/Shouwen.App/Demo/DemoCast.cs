@@ -15,6 +15,8 @@ internal sealed class DemoCast(Institution institution, OrgUnit outlet)
 
     public string? GroupLeader => At("group-leader", outlet.Parent ?? outlet.Id);
 
+    public string? Teller => At("teller", outlet.Id);
+
     public string? Hotline => At("hotline-agent", "hotline");
 
     public string? Registrar(string channel) => channel switch

@@ -10,6 +10,8 @@ internal sealed class DemoComplaint(DemoFacts facts, DemoMaterial material, Demo
     // Where a meeting decides, it has decided; elsewhere nobody asks for it.
     private static readonly RawMap Resolution = Map(("members", new[] { "参会人员五名" }), ("votes-for", 5m), ("votes-against", 0m));
 
+    private const int OneLiableIn = 4;
+
     private static readonly string[] ToldAll = ["acceptance", "time-limit", "contact"];
 
     private readonly OfficeHours hours = new(calendar, random);
@@ -124,9 +126,15 @@ internal sealed class DemoComplaint(DemoFacts facts, DemoMaterial material, Demo
             Later(random.Next(6) > 0 ? 10 : 300, "record-measure", Map(("kind", "correction"), ("text", "已按结论先行纠正")));
         }
 
-        Later(60, "propose", Map(("text", "拟按调查结论答复客户，并针对原因落实改进：" + facts.Kind.Cause), ("compensation", facts.Kind.Compensation > 0 ? Map(("amount", facts.Kind.Compensation)) : null)), cast.Officer);
+        Later(60, "propose", Map(("text", "拟按调查结论答复客户，并针对原因落实改进：" + facts.Kind.Cause), ("compensation", facts.Kind.Compensation > 0 ? Map(("amount", facts.Kind.Compensation), ("from-fund", facts.Kind.FromFund ? true : null)) : null)), cast.Officer);
         Later(200, "review-compliance", Map(("opinion", "agree"), ("text", "事实清楚，依据充分")), cast.Compliance);
         Later(200, "approve", Map(("opinion", "同意"), ("resolution", material.IsPlain ? Resolution : null)));
+        if (facts.Kind.Rectification is { } rectification)
+        {
+            var due = calendar.DateOf(calendar.Add(at, new Period(days + 10, PeriodUnit.WorkingDay)).At.AddTicks(-1));
+            Later(40, "plan-rectification", Map(("text", rectification), ("owner", cast.Head ?? facts.Outlet.Id), ("due", due)));
+        }
+
         WorkingDays(days - (days / 2));
         Finish();
     }
@@ -135,6 +143,11 @@ internal sealed class DemoComplaint(DemoFacts facts, DemoMaterial material, Demo
     {
         var answer = Map(("means", "letter"), ("text", facts.Kind.Answer), ("in-writing", true), ("reasons", facts.Kind.Cause), ("basis", material.Basis), ("remedies-named", true));
         Later(30, "answer", answer);
+        if (facts.Kind is { FromFund: true, Compensation: > 0 })
+        {
+            Later(50, "compensate", Map(("amount", facts.Kind.Compensation), ("from-fund", true), ("kind", "cash")));
+        }
+
         if (facts.Kind.Matured && facts.Channel == "hotline")
         {
             Later(20, "report", Map(("to", "hotline"), ("text", "处理结果已答复客户，请回填工单")));
@@ -158,9 +171,30 @@ internal sealed class DemoComplaint(DemoFacts facts, DemoMaterial material, Demo
         Later(30, "close", Nothing);
         WorkingDays(random.Next(1, 9));
         Later(60, "summarise", Map(("cause", facts.Kind.Cause), ("improvement", "纳入晨会案例，次月检查落实")));
+        Improve();
         if (material.IsPlain)
         {
             Later(600, "archive", Nothing);
+        }
+    }
+
+    private void Improve()
+    {
+        if (facts.Kind.Rectification is not null)
+        {
+            WorkingDays(5);
+            Later(90, "complete-rectification", Map(("evidence", "已按计划逐项落实，通知、照片和抽查记录附后")), cast.Head);
+            WorkingDays(3);
+            Later(90, "verify-rectification", Map(("effective", true)), cast.Compliance);
+        }
+
+        if (facts.Kind.Liability is { } liability && cast.Teller is { } teller && facts.Serial % OneLiableIn == 0)
+        {
+            Later(120, "find-liability", Map(("person", teller), ("clause", liability.Clause), ("sanction", liability.Sanction)));
+            WorkingDays(4);
+            Later(60, "appeal", Map(("stage", "re-examination")), teller);
+            WorkingDays(9);
+            Later(60, "decide-appeal", Map(("decision", liability.Decision)));
         }
     }
 

@@ -73,4 +73,24 @@ public sealed class DemoCase
 
     /// <summary>Yuan; 0: none.</summary>
     public decimal Compensation { get; init; }
+
+    /// <summary>Whether the compensation is proposed and paid from the fund of the year.</summary>
+    public bool FromFund { get; init; }
+
+    /// <summary>What is to be improved beyond the case; null: nothing.</summary>
+    public string? Rectification { get; init; }
+
+    /// <summary>Null: nobody is found liable.</summary>
+    public DemoLiability? Liability { get; init; }
+}
+
+/// <summary>What one person at the counter of some of the cases is found liable for, and objects to.</summary>
+public sealed class DemoLiability
+{
+    public required string Clause { get; init; }
+
+    public required string Sanction { get; init; }
+
+    /// <summary>What was decided on the objection.</summary>
+    public required string Decision { get; init; }
 }

@@ -3,9 +3,14 @@ using Shouwen.Domain.Actions;
 namespace Shouwen.App.Demo;
 
 /// <summary>One act of the demo year.</summary>
-/// <param name="Label">Which complaint; its number is known only once it is registered.</param>
+/// <param name="Label">Which complaint or other matter; its number is known only once it is opened.</param>
+/// <param name="Input">Its fields; where they name complaints, they do it by label.</param>
 /// <param name="By">Person id or <c>post@unit</c>; null: whoever is entitled.</param>
-internal sealed record DemoStep(DateTimeOffset At, string Label, string Action, RawMap Input, string? By);
+internal sealed record DemoStep(DateTimeOffset At, string Label, string Action, RawMap Input, string? By)
+{
+    /// <summary>What the label names.</summary>
+    public AggregateKind Kind { get; init; } = AggregateKind.Complaint;
+}
 
 /// <summary>Writes untyped input in code.</summary>
 internal static class Input

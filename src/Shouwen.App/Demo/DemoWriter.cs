@@ -6,6 +6,7 @@ using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Journal;
 using Shouwen.Domain.Stories;
 using Shouwen.Storage;
+using Shouwen.Storage.Duties;
 
 namespace Shouwen.App.Demo;
 
@@ -13,7 +14,7 @@ namespace Shouwen.App.Demo;
 /// Plays the demo year into an empty database, through the same handler as everything else, each act at its own time. A step that the rules refuse
 /// ends its complaint's course there, as it would in life.
 /// </summary>
-internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, House house, DemoClock clock)
+internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, DutyBook duties, House house, DemoClock clock)
 {
     private const int Seed = 20260101;
     private const int StepsAtOnce = 64;
@@ -31,7 +32,7 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Hou
     public static async Task<(int Complaints, IReadOnlyDictionary<string, int> Refusals)> FillAsync(ShouwenOptions options, string root, DateTimeOffset now, Action<int, int> progress, CancellationToken cancellation)
     {
         var demoClock = new DemoClock();
-        demoClock.Set(now);
+        demoClock.Set(now.AddDays(-DemoDuties.Days)); // when its rules begin to be kept
         await using var provider = await Store.OpenAsync(options, cancellation, services => services.AddSingleton(demoClock).AddSingleton<TimeProvider>(demoClock).AddSingleton<DemoWriter>());
         await using var context = await provider.GetRequiredService<IDbContextFactory<ShouwenDbContext>>().CreateDbContextAsync(cancellation);
         if (await context.Complaints.AnyAsync(cancellation))
@@ -42,29 +43,63 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Hou
         var house = provider.GetRequiredService<House>();
         var material = DemoMaterial.Load(Path.Combine(root, "institutions", house.Institution.Id, "demo.yaml"), house.Institution);
         var year = new DemoYear(material, house.Institution, house.Calendar, now, Seed, DemoPace.Of(house.Policies, house.Calendar, now), (serial, day) => DemoKnown.Of(house.Policies, serial, day));
-        var writer = provider.GetRequiredService<DemoWriter>();
-        var refusals = await writer.PlayAsync(year, now, progress, cancellation);
-        return (writer.numbers.Count, refusals);
+        IReadOnlyList<DemoStep> steps = [.. year.Steps(), .. new DemoMatters(house.Institution, house.Policies, house.Calendar, now, year).Steps(Path.Combine(root, "institutions"))];
+        var refusals = await provider.GetRequiredService<DemoWriter>().PlayAsync(steps, year, now, progress, cancellation);
+        return (await context.Complaints.CountAsync(cancellation), refusals);
     }
 
-    // Steps close in time are played side by side, those of one complaint one after the other: the commits are shared, the order stays.
-    private async Task<IReadOnlyDictionary<string, int>> PlayAsync(DemoYear year, DateTimeOffset now, Action<int, int> progress, CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<string, int>> PlayAsync(IReadOnlyList<DemoStep> all, DemoYear year, DateTimeOffset now, Action<int, int> progress, CancellationToken cancellation)
     {
-        var (steps, refusals) = (year.Steps(), new Dictionary<string, int>());
+        List<DemoStep> steps = [.. all.OrderBy(step => step.At).ThenBy(step => step.Label, StringComparer.Ordinal)];
+        var refusals = new Dictionary<string, int>();
         progress(0, steps.Count);
-        for (var i = 0; i < steps.Count; i += StepsAtOnce)
+        for (var (from, to) = (0, 0); from < steps.Count; from = to)
         {
-            var flows = steps.Skip(i).Take(StepsAtOnce).GroupBy(step => step.Label).Select(flow => Task.Run(() => PlayFlowAsync(flow, year.IsTended(flow.Key), cancellation), cancellation));
-            foreach (var reason in (await Task.WhenAll(flows)).SelectMany(reasons => reasons))
-            {
-                refusals[reason] = refusals.GetValueOrDefault(reason) + 1;
-            }
-
-            progress(Math.Min(i + StepsAtOnce, steps.Count), steps.Count);
+            to = EndOfBatch(steps, from);
+            Count(refusals, await PlayBatchAsync(steps[from..to], year, cancellation));
+            progress(to, steps.Count);
         }
 
         await Task.WhenAll(numbers.Keys.Where(year.IsTended).Select(label => Task.Run(() => TendAsync(label, now, false, cancellation), cancellation)));
+        Count(refusals, await HandInAsync(now, cancellation));
         return refusals;
+    }
+
+    // Steps close in time are played side by side, those of one complaint one after the other: the commits are shared, the order stays. What opens
+    // something goes first and alone, so that numbers are the same every time.
+    private async Task<IEnumerable<string>> PlayBatchAsync(IReadOnlyList<DemoStep> steps, DemoYear year, CancellationToken cancellation)
+    {
+        var opened = new List<string>();
+        foreach (var step in steps.Where(Opens))
+        {
+            opened.AddRange(await PlayFlowAsync([step], false, cancellation));
+        }
+
+        return (await PlaySideBySideAsync(steps.Where(step => !Opens(step)), year.IsTended, cancellation)).Concat(opened);
+    }
+
+    private async Task<IEnumerable<string>> PlaySideBySideAsync(IEnumerable<DemoStep> steps, Func<string, bool> isTended, CancellationToken cancellation) =>
+        (await Task.WhenAll(steps.GroupBy(step => step.Label).Select(flow => Task.Run(() => PlayFlowAsync(flow, isTended(flow.Key), cancellation), cancellation)))).SelectMany(reasons => reasons);
+
+    // Once everything else has happened: some duties depend on it.
+    private async Task<IEnumerable<string>> HandInAsync(DateTimeOffset now, CancellationToken cancellation) =>
+        await PlaySideBySideAsync(DemoDuties.Steps(await duties.OfAsync(house.Institution.Units.Select(unit => unit.Id).ToHashSet(), now, now.AddTicks(1), cancellation), now), _ => false, cancellation);
+
+    // What opens a matter may touch complaints, so everything before it has to be done.
+    private static int EndOfBatch(List<DemoStep> steps, int from)
+    {
+        var next = steps.FindIndex(from + 1, step => step.Kind != AggregateKind.Complaint && Opens(step));
+        return Math.Min(from + StepsAtOnce, next < 0 ? steps.Count : next);
+    }
+
+    private static bool Opens(DemoStep step) => step.Kind != AggregateKind.Duty && ActionCatalogue.Get(step.Action).Opens;
+
+    private static void Count(Dictionary<string, int> refusals, IEnumerable<string> reasons)
+    {
+        foreach (var reason in reasons)
+        {
+            refusals[reason] = refusals.GetValueOrDefault(reason) + 1;
+        }
     }
 
     private async Task<List<string>> PlayFlowAsync(IEnumerable<DemoStep> flow, bool isTended, CancellationToken cancellation)
@@ -120,14 +155,14 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Hou
     private async Task<string?> PlayStepAsync(DemoStep step, CancellationToken cancellation)
     {
         var number = numbers.GetValueOrDefault(step.Label);
-        var file = number is null ? null : await cases.ReadAsync(number, cancellation);
+        var file = number is null ? null : await cases.ReadAsync(step.Kind, number, cancellation);
         if (file is not null && IsNeedless(step, file.Complaint))
         {
             return null;
         }
 
-        var actor = ActorOf(step, file);
-        var result = await handler.HandleAsync(new(step.Action, step.Input, actor) { Number = number }, cancellation);
+        var named = step with { Input = Named(step) };
+        var result = await handler.HandleAsync(new(step.Action, named.Input, ActorOf(named, file)) { Number = number }, cancellation);
         if (result is Done done)
         {
             numbers[step.Label] = done.Number;
@@ -135,6 +170,20 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Hou
 
         return result is Refused refused ? string.Join("、", refused.Refusals.Select(refusal => refusal.Clauses is [var clause, ..] ? clause : refusal.Code + " " + refusal.Sentence)) : null;
     }
+
+    // The numbers of the complaints that it names by label.
+    private RawMap Named(DemoStep step)
+    {
+        var naming = ActionCatalogue.Get(step.Action).Fields.Where(field => field.Kind is FieldKind.Complaint or FieldKind.Complaints).Select(field => field.Name).ToList();
+        return naming.Count == 0 ? step.Input : new(step.Input.Values.ToDictionary(pair => pair.Key, pair => naming.Contains(pair.Key) ? Number(pair.Value) : pair.Value), step.Input.Keys, step.Input.At);
+    }
+
+    private Raw Number(Raw raw) => raw switch
+    {
+        RawList list => new RawList([.. list.Items.Select(Number)], list.At),
+        RawScalar label => label with { Text = numbers.GetValueOrDefault(label.Text, label.Text) },
+        _ => raw,
+    };
 
     // A rule may have given it already to whom it would be handed over.
     private bool IsNeedless(DemoStep step, Complaint complaint) => step.Action switch

@@ -26,16 +26,30 @@ internal sealed class DemoYear(DemoMaterial material, Institution institution, C
     private readonly Random random = new(seed);
     private readonly List<OrgUnit> outlets = [.. OutletKinds.Select(kind => institution.Units.Where(unit => unit.Kind == kind).ToList()).First(units => units.Count > 0)];
     private readonly HashSet<string> lying = [];
+    private readonly Dictionary<string, DemoFacts> complaints = [];
 
     /// <summary>Whether what falls due on a complaint is done besides its steps.</summary>
-    public bool IsTended(string label) => material.IsPlain && !lying.Contains(label);
+    public bool IsTended(string label) => material.IsPlain && complaints.ContainsKey(label) && !lying.Contains(label);
 
-    /// <summary>All steps, earliest first.</summary>
+    /// <summary>All steps on complaints, in their order.</summary>
     public IReadOnlyList<DemoStep> Steps()
     {
-        var steps = (material.IsPlain ? PlainFacts() : DailyFacts()).SelectMany(facts => new DemoComplaint(facts, material, new(institution, facts.Outlet), calendar, random).Steps());
-        return [.. steps.Where(step => step.At <= now).OrderBy(step => step.At).ThenBy(step => step.Label, StringComparer.Ordinal)];
+        var steps = new List<DemoStep>();
+        foreach (var facts in material.IsPlain ? PlainFacts() : DailyFacts())
+        {
+            complaints[facts.Label] = facts;
+            steps.AddRange(new DemoComplaint(facts, material, new(institution, facts.Outlet), calendar, random).Steps());
+        }
+
+        return [.. steps.Where(step => step.At <= now)];
     }
+
+    /// <summary>Labels of the last complaints that came before a moment at a unit or below it, those about matured products only if asked; once the steps are made.</summary>
+    public IReadOnlyList<string> Recent(int count, bool isMatured, string unit, DateTimeOffset before) =>
+    [
+        .. complaints.Values.Where(facts => facts.ReceivedAt < before && facts.Course != Demo.Course.Voided && (!isMatured || facts.Kind.Matured) && institution.IsAtOrAbove(unit, facts.Outlet.Id))
+            .OrderByDescending(facts => facts.ReceivedAt).Take(count).Select(facts => facts.Label),
+    ];
 
     private IEnumerable<DemoFacts> DailyFacts()
     {
@@ -90,7 +104,8 @@ internal sealed class DemoYear(DemoMaterial material, Institution institution, C
         var minute = random.Next(9 * 60, 17 * 60);
         var count = random.Next(40) == 0 ? random.Next(10, 16) : 1;
         return new($"D{serial:0000}", kind, calendar.StartOf(day).AddMinutes(minute), outlets[random.Next(outlets.Count)], kind.Channels[random.Next(kind.Channels.Count)],
-            material.Surnames[random.Next(material.Surnames.Count)] + material.GivenNames[random.Next(material.GivenNames.Count)], FormattableString.Invariant($"1990000{random.Next(10000):0000}"), count, Course());
+            material.Surnames[random.Next(material.Surnames.Count)] + material.GivenNames[random.Next(material.GivenNames.Count)], FormattableString.Invariant($"1990000{random.Next(10000):0000}"), count, Course())
+        { Serial = serial };
     }
 
     private Course Course() => random.Next(100) switch
@@ -114,6 +129,9 @@ internal enum Course { Ordinary, Late, Extended, Dissatisfied, LeftLying, Declin
 /// <param name="Count">How many people stand behind it.</param>
 internal sealed record DemoFacts(string Label, DemoCase Kind, DateTimeOffset ReceivedAt, OrgUnit Outlet, string Channel, string Name, string Phone, int Count, Course Course)
 {
+    /// <summary>From 1, as they came.</summary>
+    public int Serial { get; init; }
+
     /// <summary>Facts that policies want to know.</summary>
     public RawMap? Known { get; init; }
 

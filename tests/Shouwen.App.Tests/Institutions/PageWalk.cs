@@ -5,8 +5,8 @@ using AngleSharp.Html.Parser;
 namespace Shouwen.App.Tests.Institutions;
 
 /// <summary>Follows the links of a signed-in person from page to page: of each kind of address a few examples.</summary>
-/// <param name="leftOut">Where addresses begin that others have walked.</param>
-internal sealed partial class PageWalk(HttpClient client, int ofEach, string? leftOut = null)
+/// <param name="walked">Kinds of addresses that others have walked; those that are the same for everybody are left out, and what is walked here is added.</param>
+internal sealed partial class PageWalk(HttpClient client, int ofEach, HashSet<string>? walked = null)
 {
     private readonly Dictionary<string, int> opened = [];
     private readonly HashSet<string> met = [];
@@ -34,18 +34,24 @@ internal sealed partial class PageWalk(HttpClient client, int ofEach, string? le
             }
         }
 
+        walked?.UnionWith(opened.Keys);
         return pages;
     }
 
     private void Meet(string? href)
     {
         var path = href?.Split('#')[0] ?? "";
-        if (path.Length == 0 || !path.StartsWith('/') || path.StartsWith("/lib/", StringComparison.Ordinal) || (leftOut is not null && path.StartsWith(leftOut, StringComparison.Ordinal)) || !met.Add(path))
+        if (path.Length == 0 || !path.StartsWith('/') || path.StartsWith("/lib/", StringComparison.Ordinal) || !met.Add(path))
         {
             return;
         }
 
         var kind = Particular().Replace(path, "…");
+        if (walked?.Contains(kind) == true && IsForEverybody(kind))
+        {
+            return;
+        }
+
         opened[kind] = opened.GetValueOrDefault(kind) + 1;
         if (opened[kind] <= ofEach)
         {
@@ -53,7 +59,10 @@ internal sealed partial class PageWalk(HttpClient client, int ofEach, string? le
         }
     }
 
+    // Clauses; a page in another order or on another tab; the form of an act, for whoever may do it.
+    private static bool IsForEverybody(string kind) => kind.Contains('?', StringComparison.Ordinal) || kind.Contains("…/", StringComparison.Ordinal) || kind.StartsWith("/policies/", StringComparison.Ordinal);
+
     // Numbers of complaints, clauses and versions; what a filter or a form is given.
-    [GeneratedRegex(@"(?<=/)[A-Z]+[-\d][\w-]*|(?<==)[^&]*")]
+    [GeneratedRegex(@"(?<=/)[A-Z]*[-\d][\w-]*|(?<==)[^&]*")]
     private static partial Regex Particular();
 }

@@ -59,6 +59,10 @@ public sealed class MatterWorkTests(HostFixture hosts) : IClassFixture<HostFixtu
         Assert.Equal(["临江榆钱巷支行", "—", "—", "30", "0", "2", "1", "1", "0", "0", "待检查"], row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()));
         Assert.Contains("第 2 版", page.QuerySelector(".sw-kpis")?.TextContent, StringComparison.Ordinal);
 
+        await ActAsync(executive, "check-materials", ("unit", "sub-branch-1-1"), ("up", "false")); // it has gone
+
+        Assert.Contains((await executive.PageAsync(path)).QuerySelectorAll("[data-label='公告']"), cell => cell.TextContent == "未张贴");
+
         async Task ActAsync(HttpClient client, string action, params (string, string)[] fields)
         {
             var answer = await client.PostFormAsync($"{path}/{action}", $"{path}/{action}", fields);

@@ -6,7 +6,7 @@ namespace Shouwen.App.Features.Matters;
 
 /// <summary>How far one unit has come with a maturing product.</summary>
 /// <param name="Script">Whether it confirmed the script that is valid now.</param>
-/// <param name="Materials">Posted and found up; null: not posted; false: posted, or found missing at the last check.</param>
+/// <param name="Materials">Posted and found up; false: posted since the last check; null: not posted, or found missing at the last check.</param>
 public sealed record CampaignUnit(OrgUnit Unit, bool Script, bool Training, int Issued, int Assigned, int Contacted, int Reached, int Redeem, int Renew, int Complains, bool? Materials);
 
 /// <summary>The campaign's preparation as its journal tells it: plans, script, and each unit that was named.</summary>
@@ -40,7 +40,7 @@ public sealed record CampaignProgress(IReadOnlyList<string> Plans, string? Scrip
             contacts.Count(entry => entry.Data.Flag("agrees-to-redeem")),
             contacts.Count(entry => entry.Data.Flag("agrees-to-renew")),
             contacts.Count(entry => entry.Data.Flag("complains")),
-            entries.LastOrDefault(entry => entry.Action is "post-materials" or "check-materials") is { } last ? last.Action == "check-materials" && last.Data.Flag("up") : null);
+            entries.LastOrDefault(entry => entry.Action is "post-materials" or "check-materials") switch { { Action: "post-materials" } => false, { } check when check.Data.Flag("up") => true, _ => null });
     }
 
     // The unit that an entry is about: named by it, of the person it gives customers to, or of whoever made the contact.

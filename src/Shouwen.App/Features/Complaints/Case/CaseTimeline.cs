@@ -22,7 +22,8 @@ public sealed class CaseTimeline(CaseSight sight)
         {
             Id = $"e{entry.Position}",
             Basis = sight.Clauses(entry.Clauses),
-            Consequences = [.. sight.Obligations.Where(obligation => BornBy(obligation) == entry.Position).OrderBy(obligation => obligation.Due.At).Select(Consequence)],
+            Consequences = [.. sight.Obligations.Where(obligation => BornBy(obligation) == entry.Position).OrderBy(obligation => obligation.Due.At)
+                .GroupBy(obligation => (obligation.ClauseId, obligation.Name, Due: obligation.ExtendedFrom ?? obligation.Due.At)).Select(same => Consequence(same.First(), same.Count()))],
             Note = entry.IsBackfilled ? $"补录，{Words.Moment(sight.Local(entry.At))} 录入" : null,
         };
     }
@@ -40,10 +41,11 @@ public sealed class CaseTimeline(CaseSight sight)
         return obligation.TriggeredAt == start ? starter.Position : sight.Complaint.Entries.FirstOrDefault(entry => entry.Position > starter.Position && entry.HappenedAt == obligation.TriggeredAt)?.Position ?? starter.Position;
     }
 
-    private TimelineConsequence Consequence(Obligation obligation)
+    // Owed alike by several units, it is told once.
+    private TimelineConsequence Consequence(Obligation obligation, int times)
     {
         var due = obligation.ExtendedFrom ?? obligation.Due.At;
-        return new($"{obligation.Name}，至 {sight.Due(due)}", sight.Clause(obligation.ClauseId));
+        return new($"{obligation.Name}{(times > 1 ? $"（{times} 项）" : "")}，至 {sight.Due(due)}", sight.Clause(obligation.ClauseId));
     }
 
     private string Label(DateOnly day) => day == sight.Today ? $"今天 {Words.Day(day)}" : day.Year == sight.Today.Year ? Words.Day(day) : Words.FullDay(day);
