@@ -84,6 +84,7 @@ public sealed class TestHost : WebApplicationFactory<Program>
         builder.UseSetting("Shouwen:Data", database.Folder);
         builder.UseSetting("Shouwen:Root", AppContext.BaseDirectory);
         builder.UseSetting("Shouwen:DemoData", "false");
+        builder.UseSetting("Shouwen:SecondFactor", "offered"); // the tests of signing in ask for more
         builder.UseSetting("Shouwen:Database", database.Kind == Testing.Database.Sqlite ? "sqlite" : "postgresql");
         builder.UseSetting("Shouwen:Connection", database.ConnectionString);
         foreach (var (name, value) in settings)

@@ -1,3 +1,4 @@
+using Shouwen.App.Features.SignIn;
 using Shouwen.Storage.Attachments;
 using Shouwen.Storage.Complaints;
 using Shouwen.Storage.Journal;
@@ -16,6 +17,7 @@ internal static class Schedule
         new("alarms", TimeSpan.FromSeconds(30), (services, cancellation) => services.GetRequiredService<AlarmSweep>().RunAsync(cancellation)),
         new("checkpoint", TimeSpan.FromMinutes(10), (services, cancellation) => services.GetRequiredService<CheckpointWriter>().WriteAsync(cancellation)),
         new("sweep attachments", TimeSpan.FromHours(6), (services, cancellation) => services.GetRequiredService<AttachmentSweep>().RunAsync(cancellation)),
+        new("forget sign-ins", TimeSpan.FromHours(1), (services, cancellation) => services.GetRequiredService<SignInSweep>().RunAsync(cancellation)),
     ];
 
     public static void AddJobs(this IServiceCollection services) => services.AddHostedService<JobRunner>();

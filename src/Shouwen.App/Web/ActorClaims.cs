@@ -18,6 +18,12 @@ internal static class ActorClaims
     /// <summary>When the person signed in, Unix seconds.</summary>
     public const string Since = "since";
 
+    /// <summary>When the person last proved who it is, Unix seconds: sensitive acts want that to be recent.</summary>
+    public const string Proved = "proved";
+
+    /// <summary>By which means the person signed in, words between spaces: <c>password totp</c>.</summary>
+    public const string Means = "means";
+
     /// <summary>Present while the person must choose a password before anything else.</summary>
     public const string MustChangePassword = "must-change-password";
 
@@ -44,6 +50,10 @@ internal static class ActorClaims
         return institution.PostsOf(person.Id, at).FirstOrDefault(post => TextOf(post) == named) is { } held ? (person, held) : null;
     }
 
-    public static DateTimeOffset? SinceOf(ClaimsPrincipal user) =>
-        long.TryParse(user.FindFirstValue(Since), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    public static DateTimeOffset? SinceOf(ClaimsPrincipal user) => MomentOf(user, Since);
+
+    public static DateTimeOffset? ProvedOf(ClaimsPrincipal user) => MomentOf(user, Proved);
+
+    private static DateTimeOffset? MomentOf(ClaimsPrincipal user, string claim) =>
+        long.TryParse(user.FindFirstValue(claim), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }
