@@ -10,6 +10,8 @@ public sealed record Guest(AccountRow Account, string Name);
 /// <summary>Takes an invitation or a reset code, once, for a password of the person's own choosing. It signs nobody in: a second factor still has to be shown.</summary>
 public sealed class Welcoming(Tickets tickets, Accounts accounts, Guesses guesses, AccountLog log, Visitors visitors, House house)
 {
+    public string Institution => house.Institution.Name;
+
     /// <summary>Where the person goes with a code; only the path when the configuration does not say how people reach us.</summary>
     public static string LinkOf(ShouwenOptions options, string code) => $"{options.PublicUrl?.TrimEnd('/')}{SignInLinks.Welcome}?code={code}";
 
