@@ -14,7 +14,7 @@ public sealed class Accounts(IDbContextFactory<ShouwenDbContext> database, Comma
 
     // Verified when there is no such account, so that the answer takes as long.
     private static readonly AccountRow Nobody = new() { PersonId = "", Username = "", PasswordHash = "", SecurityStamp = "" };
-    private static string? nobodysHash;
+    private string? nobodysHash;
 
     /// <summary>The account if name and password are right and it is not disabled, else null; both take equally long.</summary>
     public async Task<AccountRow?> CheckAsync(string username, string password, CancellationToken cancellationToken)
