@@ -37,10 +37,10 @@ public sealed class TestHost : WebApplicationFactory<Program>
 
     public House House => Services.GetRequiredService<House>();
 
-    /// <param name="settings">Further settings of the server: <c>("Shouwen:Demo", "true")</c>.</param>
+    /// <param name="settings">Further settings of the server: <c>("Shouwen:Demo", "true")</c>; of several with a name the last counts.</param>
     public static async Task<TestHost> StartAsync(Database kind, params (string Name, string Value)[] settings)
     {
-        var host = new TestHost(await TestDatabase.CreateAsync(kind), settings.ToDictionary(setting => setting.Name, setting => setting.Value));
+        var host = new TestHost(await TestDatabase.CreateAsync(kind), settings.GroupBy(setting => setting.Name).ToDictionary(setting => setting.Key, setting => setting.Last().Value));
         _ = host.Server; // starts it
         return host;
     }

@@ -24,6 +24,9 @@ internal static class ActorClaims
     /// <summary>By which means the person signed in, words between spaces: <c>password totp</c>.</summary>
     public const string Means = "means";
 
+    /// <summary>The only posts that the person may act in, words between spaces; absent where no directory narrows them.</summary>
+    public const string Posts = "posts";
+
     /// <summary>Present while the person must choose a password before anything else.</summary>
     public const string MustChangePassword = "must-change-password";
 
@@ -47,8 +50,11 @@ internal static class ActorClaims
         }
 
         var named = user.FindFirstValue(Post);
-        return institution.PostsOf(person.Id, at).FirstOrDefault(post => TextOf(post) == named) is { } held ? (person, held) : null;
+        return institution.PostsOf(person.Id, at).FirstOrDefault(post => TextOf(post) == named && Allows(user, post)) is { } held ? (person, held) : null;
     }
+
+    /// <summary>Whether the directory lets the person act in that post.</summary>
+    public static bool Allows(ClaimsPrincipal user, Assignment post) => user.FindFirstValue(Posts)?.Split(' ').Contains(TextOf(post)) != false;
 
     public static DateTimeOffset? SinceOf(ClaimsPrincipal user) => MomentOf(user, Since);
 

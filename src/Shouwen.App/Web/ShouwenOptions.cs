@@ -55,6 +55,9 @@ public sealed class ShouwenOptions
     /// <summary>A session ends so long after sign-in, whatever was done.</summary>
     public TimeSpan SessionLimit { get; init; } = TimeSpan.FromHours(8);
 
+    /// <summary>The institution's directory, by which people sign in; null: by passwords of our own.</summary>
+    public DirectoryOptions? Directory { get; init; }
+
     /// <summary>Requests a minute of one signed-in person or one API key.</summary>
     public int RequestsPerMinute { get; init; } = 1200;
 
@@ -97,12 +100,13 @@ public sealed class ShouwenOptions
             throw new StartRefusedException($"Shouwen:IdleLimit（现为 {IdleLimit}）至少 1 分钟，Shouwen:SessionLimit（现为 {SessionLimit}）不短于它，最长 24 小时");
         }
 
+        Directory?.Check();
         if (AttachmentMegabytes is < 1 or > 1024)
         {
             throw new StartRefusedException($"Shouwen:AttachmentMegabytes 应为 1 到 1024（MB），不能是 {AttachmentMegabytes}");
         }
 
-        if (Attachments is { } shared && !Directory.Exists(shared))
+        if (Attachments is { } shared && !System.IO.Directory.Exists(shared))
         {
             throw new StartRefusedException($"Shouwen:Attachments 写明的附件文件夹 {shared} 不存在。共享文件夹请先挂载，新的请先建好");
         }

@@ -19,9 +19,7 @@ public sealed class Accounts(IDbContextFactory<ShouwenDbContext> database, Comma
     /// <summary>The account if name and password are right and it is not disabled, else null; both take equally long.</summary>
     public async Task<AccountRow?> CheckAsync(string username, string password, CancellationToken cancellationToken)
     {
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var name = Normal(username);
-        var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(row => row.Username == name, cancellationToken);
+        var account = await FindByNameAsync(username, cancellationToken);
         var own = account is { PasswordHash.Length: > 0 };
         var result = hasher.VerifyHashedPassword(account ?? Nobody, own ? account!.PasswordHash : nobodysHash ??= hasher.HashPassword(Nobody, NewStamp()), password); // own: not null
         return own && result != PasswordVerificationResult.Failed && account is { IsDisabled: false } ? account : null;
@@ -31,6 +29,13 @@ public sealed class Accounts(IDbContextFactory<ShouwenDbContext> database, Comma
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         return await db.Accounts.AsNoTracking().SingleOrDefaultAsync(row => row.PersonId == person, cancellationToken);
+    }
+
+    public async Task<AccountRow?> FindByNameAsync(string username, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var name = Normal(username);
+        return await db.Accounts.AsNoTracking().SingleOrDefaultAsync(row => row.Username == name, cancellationToken);
     }
 
     public async Task<bool> AnyAsync(CancellationToken cancellationToken)
@@ -70,17 +75,18 @@ public sealed class Accounts(IDbContextFactory<ShouwenDbContext> database, Comma
     /// <param name="username">The person's id when null; an account that is there keeps its own.</param>
     public async Task<string> InviteAsync(string person, string? username, CancellationToken cancellationToken)
     {
-        await writer.WriteAsync(async db =>
-        {
-            if (!await db.Accounts.AnyAsync(row => row.PersonId == person, CancellationToken.None))
-            {
-                db.Accounts.Add(new() { PersonId = person, Username = Normal(username ?? person), PasswordHash = "", SecurityStamp = NewStamp(), CreatedAt = clock.GetUtcNow() });
-            }
-
-            return await db.SaveChangesAsync(CancellationToken.None);
-        }, cancellationToken);
+        await EnsureAsync(person, username, cancellationToken);
         return await tickets.IssueAsync(Tickets.Welcome, person, WelcomeLife, cancellationToken);
     }
+
+    /// <summary>The person's account; one without a password when there was none.</summary>
+    public Task<AccountRow> EnsureAsync(string person, string? username, CancellationToken cancellationToken) => writer.WriteAsync(async db =>
+    {
+        var account = await db.Accounts.SingleOrDefaultAsync(row => row.PersonId == person, CancellationToken.None);
+        account ??= db.Accounts.Add(new() { PersonId = person, Username = Normal(username ?? person), PasswordHash = "", SecurityStamp = NewStamp(), CreatedAt = clock.GetUtcNow() }).Entity;
+        await db.SaveChangesAsync(CancellationToken.None);
+        return account;
+    }, cancellationToken);
 
     /// <summary>Takes the password away, ends every session, and gives a code for <c>/welcome</c>; null when there is no such account.</summary>
     public async Task<string?> ResetAsync(string person, CancellationToken cancellationToken) =>

@@ -4,13 +4,20 @@ using Shouwen.Storage.Rows;
 namespace Shouwen.App.Features.SignIn;
 
 /// <summary>Lets in whoever has shown all that is asked for.</summary>
-public sealed class Entry(StaffSession session, Visitors visitors, AccountLog log)
+public sealed class Entry(StaffSession session, StaffDirectory directory, Visitors visitors, AccountLog log)
 {
     public async Task<SignInAnswer> AdmitAsync(HttpContext context, AccountRow account, Visitor visitor, string means, string? to)
     {
-        if (!await session.BeginAsync(context, account, means))
+        try
         {
-            return new(null, "您现在没有岗位，请联系管理员");
+            if (!await session.BeginAsync(context, account, means, await directory.PostsAsync(account, context.RequestAborted)))
+            {
+                return new(null, "您现在没有岗位，请联系管理员");
+            }
+        }
+        catch (DirectoryUnavailableException)
+        {
+            return new(null, DirectoryUnavailableException.Sentence);
         }
 
         visitors.Remember(context, visitor);

@@ -1,12 +1,14 @@
 namespace Shouwen.App.Features.SignIn;
 
 /// <summary>What came of looking at a secret.</summary>
-/// <param name="MustWait">It was not looked at: too many were wrong.</param>
+/// <param name="Instead">Why it was not looked at; null when it was.</param>
 /// <param name="Found">Null when it was wrong.</param>
-public readonly record struct Tried<T>(bool MustWait, T? Found) where T : class
+public readonly record struct Tried<T>(string? Instead, T? Found) where T : class
 {
+    public const string Wait = "尝试次数过多，请 12 分钟后再试";
+
     /// <summary>What to tell whoever brought it.</summary>
-    public string Or(string wrong) => MustWait ? "尝试次数过多，请 12 分钟后再试" : wrong;
+    public string Or(string wrong) => Instead ?? wrong;
 }
 
 /// <summary>One look at a secret: counted before, given back when it was right, written down when it was wrong.</summary>
@@ -18,16 +20,24 @@ public sealed class GuardedTry(Guesses guesses, AccountLog log)
     {
         if (await guesses.TakeAsync(means, visitor, cancellationToken) is not { } guess)
         {
-            return new(true, null);
+            return new(Tried<T>.Wait, null);
         }
 
-        if (await check() is { } found)
+        try
         {
-            await guesses.GiveBackAsync(guess, cancellationToken);
-            return new(false, found);
+            if (await check() is { } found)
+            {
+                await guesses.GiveBackAsync(guess, cancellationToken);
+                return new(null, found);
+            }
+        }
+        catch (DirectoryUnavailableException)
+        {
+            await guesses.GiveBackAsync(guess, cancellationToken); // nothing was learned
+            return new(DirectoryUnavailableException.Sentence, null);
         }
 
         await log.AddAsync(AccountLog.Refused, means, person, visitor, cancellationToken);
-        return new(false, null);
+        return new(null, null);
     }
 }

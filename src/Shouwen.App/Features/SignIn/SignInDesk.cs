@@ -7,7 +7,7 @@ namespace Shouwen.App.Features.SignIn;
 public readonly record struct SignInAnswer(string? To, string? Sentence);
 
 /// <summary>The steps of signing in, in order: password, then what else the account has; or a passkey alone.</summary>
-public sealed class SignInDesk(Accounts accounts, Factors factors, Passkeys passkeys, GuardedTry guard, SecondStep second, Entry entry, Visitors visitors)
+public sealed class SignInDesk(Passwords passwords, Factors factors, Passkeys passkeys, GuardedTry guard, SecondStep second, Entry entry, Visitors visitors)
 {
     private const string WrongPassword = "账号或密码不正确";
     private const string WrongCode = "验证码不正确，或已用过";
@@ -16,7 +16,7 @@ public sealed class SignInDesk(Accounts accounts, Factors factors, Passkeys pass
     public async Task<SignInAnswer> PasswordAsync(HttpContext context, string username, string password, string? to)
     {
         var visitor = visitors.Of(context, username);
-        var tried = await guard.CheckAsync(Factors.Password, visitor, null, () => accounts.CheckAsync(username, password, context.RequestAborted), context.RequestAborted);
+        var tried = await guard.CheckAsync(Factors.Password, visitor, null, () => passwords.CheckAsync(username, password, context.RequestAborted), context.RequestAborted);
         if (tried.Found is not { } account)
         {
             return new(null, tried.Or(WrongPassword));

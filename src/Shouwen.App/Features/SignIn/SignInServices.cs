@@ -15,6 +15,8 @@ internal static class SignInServices
         services.AddScoped<IPasskeyHandler<AccountRow>, PasskeyHandler<AccountRow>>();
         services.Configure<IdentityPasskeyOptions>(passkeys => Configure(passkeys, options));
         services.AddScoped<Passkeys>();
+        services.AddSingleton<StaffDirectory>();
+        services.AddSingleton<Passwords>();
         services.AddSingleton<Visitors>();
         services.AddSingleton<Guesses>();
         services.AddSingleton<AccountLog>();

@@ -23,15 +23,16 @@ public sealed class StaffSession(Accounts accounts, House house, ShouwenOptions 
 
     /// <summary>Begins a new session; false when the person holds no post now.</summary>
     /// <param name="means">Words between spaces: <c>password totp</c>.</param>
-    public async Task<bool> BeginAsync(HttpContext context, AccountRow account, string means)
+    /// <param name="posts"><c>post@unit</c>: the only ones the person may act in; null: all that the person holds.</param>
+    public async Task<bool> BeginAsync(HttpContext context, AccountRow account, string means, IReadOnlyCollection<string>? posts)
     {
         var now = clock.GetUtcNow();
-        if (house.Institution.PostsOf(account.PersonId, now).FirstOrDefault() is not { } post)
+        if (house.Institution.PostsOf(account.PersonId, now).FirstOrDefault(held => posts?.Contains(ActorClaims.TextOf(held)) != false) is not { } post)
         {
             return false;
         }
 
-        await WriteAsync(context, account, post, new(now, now, means));
+        await WriteAsync(context, account, post, new(now, now, means, posts is null ? null : string.Join(' ', posts)));
         return true;
     }
 
@@ -43,14 +44,14 @@ public sealed class StaffSession(Accounts accounts, House house, ShouwenOptions 
         var (_, post) = ActorClaims.Find(context.User, house.Institution, now) ?? throw new InvalidOperationException("There is no session to renew.");
         var proof = ProofOf(context.User, now);
         var means = more is null || proof.Means.Split(' ').Contains(more) ? proof.Means : $"{proof.Means} {more}";
-        await WriteAsync(context, account, post, new(proof.Since, now, means));
+        await WriteAsync(context, account, post, proof with { At = now, Means = means });
     }
 
     /// <summary>From now on the person acts in another of his or her posts.</summary>
     public async Task<bool> SwitchAsync(HttpContext context, string post, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var held = ActorClaims.Find(context.User, house.Institution, now) is { } actor ? house.Institution.PostsOf(actor.Person.Id, now).FirstOrDefault(assignment => ActorClaims.TextOf(assignment) == post) : null;
+        var held = ActorClaims.Find(context.User, house.Institution, now) is { } actor ? house.Institution.PostsOf(actor.Person.Id, now).FirstOrDefault(assignment => ActorClaims.TextOf(assignment) == post && ActorClaims.Allows(context.User, assignment)) : null;
         if (held is null || await accounts.FindAsync(context.User.FindFirstValue(ActorClaims.Person)!, cancellationToken) is not { } account) // the claim is there: Find found the person by it
         {
             return false;
@@ -118,7 +119,7 @@ public sealed class StaffSession(Accounts accounts, House house, ShouwenOptions 
     }
 
     private static Proof ProofOf(ClaimsPrincipal user, DateTimeOffset now) =>
-        new(ActorClaims.SinceOf(user) ?? now, ActorClaims.ProvedOf(user) ?? DateTimeOffset.UnixEpoch, user.FindFirstValue(ActorClaims.Means) ?? "");
+        new(ActorClaims.SinceOf(user) ?? now, ActorClaims.ProvedOf(user) ?? DateTimeOffset.UnixEpoch, user.FindFirstValue(ActorClaims.Means) ?? "", user.FindFirstValue(ActorClaims.Posts));
 
     private static Task WriteAsync(HttpContext context, AccountRow account, Assignment post, Proof proof)
     {
@@ -131,6 +132,11 @@ public sealed class StaffSession(Accounts accounts, House house, ShouwenOptions 
             new(ActorClaims.Proved, Seconds(proof.At)),
             new(ActorClaims.Means, proof.Means),
         ];
+        if (proof.Posts is { } posts)
+        {
+            claims.Add(new(ActorClaims.Posts, posts));
+        }
+
         if (account.MustChangePassword)
         {
             claims.Add(new(ActorClaims.MustChangePassword, "true"));
@@ -143,5 +149,6 @@ public sealed class StaffSession(Accounts accounts, House house, ShouwenOptions 
 
     /// <param name="Since">Start of the session.</param>
     /// <param name="At">Last time the person proved who it is.</param>
-    private sealed record Proof(DateTimeOffset Since, DateTimeOffset At, string Means);
+    /// <param name="Posts">The only posts that the person may act in, or null.</param>
+    private sealed record Proof(DateTimeOffset Since, DateTimeOffset At, string Means, string? Posts);
 }

@@ -20,16 +20,16 @@ public sealed class Welcoming(Tickets tickets, Accounts accounts, Guesses guesse
         var cancellation = context.RequestAborted;
         if (await guesses.TakeAsync(Tickets.Welcome, Visitors.Nameless(context), cancellation) is not { } guess)
         {
-            return new(true, null);
+            return new(Tried<Guest>.Wait, null);
         }
 
         if (await tickets.FindAsync(Tickets.Welcome, code, cancellation) is not { } person || await accounts.FindAsync(person, cancellation) is not { IsDisabled: false } account)
         {
-            return new(false, null);
+            return new(null, null);
         }
 
         await guesses.GiveBackAsync(guess, cancellation);
-        return new(false, new(account, house.Institution.Person(person)?.Name ?? account.Username));
+        return new(null, new(account, house.Institution.Person(person)?.Name ?? account.Username));
     }
 
     /// <summary>False when the code was used meanwhile.</summary>
