@@ -48,6 +48,16 @@ public sealed class ShouwenDbContext(DbContextOptions<ShouwenDbContext> options)
 
     public DbSet<AccountRow> Accounts => Set<AccountRow>();
 
+    public DbSet<PasskeyRow> Passkeys => Set<PasskeyRow>();
+
+    public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
+
+    public DbSet<TicketRow> Tickets => Set<TicketRow>();
+
+    public DbSet<GuessRow> Guesses => Set<GuessRow>();
+
+    public DbSet<AccountEventRow> AccountEvents => Set<AccountEventRow>();
+
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
 
     public DbSet<AccessLogRow> AccessLog => Set<AccessLogRow>();

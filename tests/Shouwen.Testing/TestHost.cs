@@ -1,5 +1,7 @@
+using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -19,10 +21,12 @@ public sealed class TestHost : WebApplicationFactory<Program>
 
     private readonly TestDatabase database;
     private readonly Dictionary<string, string> settings;
+    private readonly bool ownsDatabase;
 
-    private TestHost(TestDatabase database, Dictionary<string, string> settings)
+    private TestHost(TestDatabase database, Dictionary<string, string> settings, bool ownsDatabase = true)
     {
         this.database = database;
+        this.ownsDatabase = ownsDatabase;
         this.settings = settings;
         ClientOptions.AllowAutoRedirect = false;
     }
@@ -33,11 +37,19 @@ public sealed class TestHost : WebApplicationFactory<Program>
 
     public House House => Services.GetRequiredService<House>();
 
-    /// <param name="settings">Further settings of the server: <c>("Shouwen:Demo", "true")</c>.</param>
+    /// <param name="settings">Further settings of the server: <c>("Shouwen:Demo", "true")</c>; of several with a name the last counts.</param>
     public static async Task<TestHost> StartAsync(Database kind, params (string Name, string Value)[] settings)
     {
-        var host = new TestHost(await TestDatabase.CreateAsync(kind), settings.ToDictionary(setting => setting.Name, setting => setting.Value));
+        var host = new TestHost(await TestDatabase.CreateAsync(kind), settings.GroupBy(setting => setting.Name).ToDictionary(setting => setting.Key, setting => setting.Last().Value));
         _ = host.Server; // starts it
+        return host;
+    }
+
+    /// <summary>Another node on the same database and keys.</summary>
+    public TestHost Beside()
+    {
+        var host = new TestHost(database, settings, ownsDatabase: false);
+        _ = host.Server;
         return host;
     }
 
@@ -73,7 +85,10 @@ public sealed class TestHost : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        await database.DisposeAsync();
+        if (ownsDatabase)
+        {
+            await database.DisposeAsync();
+        }
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -84,6 +99,7 @@ public sealed class TestHost : WebApplicationFactory<Program>
         builder.UseSetting("Shouwen:Data", database.Folder);
         builder.UseSetting("Shouwen:Root", AppContext.BaseDirectory);
         builder.UseSetting("Shouwen:DemoData", "false");
+        builder.UseSetting("Shouwen:SecondFactor", "offered"); // the tests of signing in ask for more
         builder.UseSetting("Shouwen:Database", database.Kind == Testing.Database.Sqlite ? "sqlite" : "postgresql");
         builder.UseSetting("Shouwen:Connection", database.ConnectionString);
         foreach (var (name, value) in settings)
@@ -94,9 +110,26 @@ public sealed class TestHost : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            services.AddSingleton<IStartupFilter>(new AddressFilter());
             services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = QuickIterations);
         });
     }
+}
+
+/// <summary>Requests come from the address that they name in <see cref="Header"/>.</summary>
+internal sealed class AddressFilter : IStartupFilter
+{
+    public const string Header = "X-Test-Address";
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use((context, following) =>
+        {
+            context.Connection.RemoteIpAddress = context.Request.Headers[Header].ToString() is { Length: > 0 } named ? IPAddress.Parse(named) : context.Connection.RemoteIpAddress;
+            return following(context);
+        });
+        next(app);
+    };
 }
 
 /// <summary>Forms as a browser without scripts sends them.</summary>

@@ -17,9 +17,13 @@ internal sealed class StoreSession : IAsyncDisposable
 
     public Accounts Accounts => services.GetRequiredService<Accounts>();
 
+    public Factors Factors => services.GetRequiredService<Factors>();
+
     public PolicyRebind Rebind => services.GetRequiredService<PolicyRebind>();
 
     public ApiKeys ApiKeys => services.GetRequiredService<ApiKeys>();
+
+    public string WelcomeLink(string code) => Welcoming.LinkOf(services.GetRequiredService<ShouwenOptions>(), code);
 
     /// <summary>A command whose options say where the data is.</summary>
     /// <param name="parts">Its own arguments and options.</param>

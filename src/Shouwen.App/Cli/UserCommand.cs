@@ -4,15 +4,15 @@ using Shouwen.Domain.Actions;
 
 namespace Shouwen.App.Cli;
 
-/// <summary><c>shouwen user add|password|disable|enable</c>: who of the institution's people may sign in.</summary>
+/// <summary><c>shouwen user add|reset|disable|enable</c>: who of the institution's people may sign in.</summary>
 internal static class UserCommand
 {
-    public static Command Create() => new("user", "登录账号") { Add(), Password(), Disable(), Enable() };
+    public static Command Create() => new("user", "登录账号") { Add(), Reset(), Disable(), Enable() };
 
     private static Command Add()
     {
         var (person, username) = (Person(), new Option<string?>("--username") { Description = "登录名（默认与人员编号相同）" });
-        return StoreSession.Command("add", "给一名人员建账号，输出初始密码", [person, username], async (session, parse, cancellation) =>
+        return StoreSession.Command("add", "给一名人员建账号，输出一次性登记码，由本人设密码", [person, username], async (session, parse, cancellation) =>
         {
             var id = parse.GetRequiredValue(person);
             var institution = session.House.Institution;
@@ -23,20 +23,30 @@ internal static class UserCommand
 
             if (await session.Accounts.FindAsync(id, cancellation) is not null)
             {
-                return Fail($"{id} 已有账号；要换密码请用 shouwen user password {id}");
+                return Fail($"{id} 已有账号；忘了密码请用 shouwen user reset {id}");
             }
 
-            return await GiveAsync(session, id, parse.GetValue(username) ?? id, cancellation);
+            return Tell(session, await session.Accounts.InviteAsync(id, parse.GetValue(username), cancellation));
         });
     }
 
-    private static Command Password()
+    private static Command Reset()
     {
-        var person = Person();
-        return StoreSession.Command("password", "换一个初始密码，原有登录全部退出", [person], async (session, parse, cancellation) =>
+        var (person, factors) = (Person(), new Option<bool>("--factors") { Description = "第二步验证也清除（手机和恢复码都丢了）" });
+        return StoreSession.Command("reset", "收回密码，原有登录全部退出，输出一次性登记码", [person, factors], async (session, parse, cancellation) =>
         {
             var id = parse.GetRequiredValue(person);
-            return await session.Accounts.FindAsync(id, cancellation) is { } account ? await GiveAsync(session, id, account.Username, cancellation) : Fail($"{id} 没有账号");
+            if (await session.Accounts.ResetAsync(id, cancellation) is not { } code)
+            {
+                return Fail($"{id} 没有账号");
+            }
+
+            if (parse.GetValue(factors))
+            {
+                await session.Factors.ForgetAsync(id, cancellation);
+            }
+
+            return Tell(session, code);
         });
     }
 
@@ -54,11 +64,11 @@ internal static class UserCommand
         });
     }
 
-    private static async Task<int> GiveAsync(StoreSession session, string person, string username, CancellationToken cancellation)
+    // The code is all that lets the person in the first time; it goes to nobody else.
+    private static int Tell(StoreSession session, string code)
     {
-        var password = Accounts.NewPassword();
-        await session.Accounts.SetPasswordAsync(person, username, password, mustChange: true, cancellation);
-        Console.WriteLine($"登录名 {username}  初始密码 {password}（只显示这一次，首次登录须更换）");
+        Console.WriteLine($"一次性登记码 {Base32.Grouped(code)}（只显示这一次，24 小时内有效，只交给本人）");
+        Console.WriteLine($"本人打开 {session.WelcomeLink(code)} 自己设密码");
         return 0;
     }
 

@@ -1,3 +1,4 @@
+using Shouwen.App.Features.SignIn;
 using Shouwen.Storage;
 using Shouwen.Storage.Attachments;
 using Shouwen.Storage.Complaints;
@@ -18,6 +19,7 @@ internal static class Schedule
         new("organisation", TimeSpan.FromSeconds(3), (services, cancellation) => services.GetRequiredService<OrganisationWatch>().FollowAsync(cancellation)),
         new("checkpoint", TimeSpan.FromMinutes(10), (services, cancellation) => services.GetRequiredService<CheckpointWriter>().WriteAsync(cancellation)),
         new("sweep attachments", TimeSpan.FromHours(6), (services, cancellation) => services.GetRequiredService<AttachmentSweep>().RunAsync(cancellation)),
+        new("forget sign-ins", TimeSpan.FromHours(1), (services, cancellation) => services.GetRequiredService<SignInSweep>().RunAsync(cancellation)),
     ];
 
     public static void AddJobs(this IServiceCollection services) => services.AddHostedService<JobRunner>();

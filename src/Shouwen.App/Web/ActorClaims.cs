@@ -18,6 +18,15 @@ internal static class ActorClaims
     /// <summary>When the person signed in, Unix seconds.</summary>
     public const string Since = "since";
 
+    /// <summary>When the person last proved who it is, Unix seconds: sensitive acts want that to be recent.</summary>
+    public const string Proved = "proved";
+
+    /// <summary>By which means the person signed in, words between spaces: <c>password totp</c>.</summary>
+    public const string Means = "means";
+
+    /// <summary>The only posts that the person may act in, words between spaces; absent where no directory narrows them.</summary>
+    public const string Posts = "posts";
+
     /// <summary>Present while the person must choose a password before anything else.</summary>
     public const string MustChangePassword = "must-change-password";
 
@@ -41,9 +50,16 @@ internal static class ActorClaims
         }
 
         var named = user.FindFirstValue(Post);
-        return institution.PostsOf(person.Id, at).FirstOrDefault(post => TextOf(post) == named) is { } held ? (person, held) : null;
+        return institution.PostsOf(person.Id, at).FirstOrDefault(post => TextOf(post) == named && Allows(user, post)) is { } held ? (person, held) : null;
     }
 
-    public static DateTimeOffset? SinceOf(ClaimsPrincipal user) =>
-        long.TryParse(user.FindFirstValue(Since), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    /// <summary>Whether the directory lets the person act in that post.</summary>
+    public static bool Allows(ClaimsPrincipal user, Assignment post) => user.FindFirstValue(Posts)?.Split(' ').Contains(TextOf(post)) != false;
+
+    public static DateTimeOffset? SinceOf(ClaimsPrincipal user) => MomentOf(user, Since);
+
+    public static DateTimeOffset? ProvedOf(ClaimsPrincipal user) => MomentOf(user, Proved);
+
+    private static DateTimeOffset? MomentOf(ClaimsPrincipal user, string claim) =>
+        long.TryParse(user.FindFirstValue(claim), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

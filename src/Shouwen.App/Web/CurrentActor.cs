@@ -13,7 +13,7 @@ public sealed class CurrentActor(IHttpContextAccessor accessor, House house, Tim
     public Institution Institution => house.Institution;
 
     /// <summary>The posts the person may switch to: other own ones, and those of whom he or she stands in for now.</summary>
-    public IEnumerable<Assignment> OtherPosts => Institution.PostsOf(Person.Id, clock.GetUtcNow()).Where(post => post != Post);
+    public IEnumerable<Assignment> OtherPosts => Institution.PostsOf(Person.Id, clock.GetUtcNow()).Where(post => post != Post && ActorClaims.Allows(User, post));
 
     public bool IsKnown => TryFind() is not null;
 

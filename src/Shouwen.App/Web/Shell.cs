@@ -22,6 +22,7 @@ internal sealed class Shell(CurrentActor who, House house, Flash flash, IService
             Menu = StaffMenu.Of(who.Institution.Posts[who.Post.Post]),
             NextHoliday = NextHoliday(house.Calendar.DateOf(now)),
             Counts = new Dictionary<string, MenuCount> { ["/"] = await WaitingAsync(now, cancellationToken) },
+            AccountPath = SignInLinks.Account,
             SignOutPath = SignInEndpoints.SignOutPath,
             SwitchPostPath = SignInEndpoints.SwitchPostPath,
             OtherPosts = [.. who.OtherPosts.Select(post => new ShellPost(ActorClaims.TextOf(post), who.LabelOf(post)))],

@@ -80,7 +80,7 @@ internal static class ShouwenHost
         app.ReadUploads();
         app.UseAntiforgery();
         app.RefuseForgedForms();
-        app.AskForOwnPasswordFirst();
+        app.AskForFirstThings(options);
     }
 
     private static void Map(WebApplication app)

@@ -44,9 +44,19 @@ public sealed class ShouwenOptions
     /// <summary>Networks (CIDR) of the proxies whose forwarded headers are believed.</summary>
     public IReadOnlyList<string> Proxies { get; init; } = [];
 
+    /// <summary><c>required</c>: nobody works with a password alone; <c>offered</c>: who wants sets one up. When not given, required except in a demo and in development.</summary>
+    public string? SecondFactor { get; init; }
+
+    public bool IsSecondFactorRequired { get; private set; }
+
+    /// <summary>A session ends when nothing was asked for so long.</summary>
     public TimeSpan IdleLimit { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>A session ends so long after sign-in, whatever was done.</summary>
     public TimeSpan SessionLimit { get; init; } = TimeSpan.FromHours(8);
+
+    /// <summary>The institution's directory, by which people sign in; null: by passwords of our own.</summary>
+    public DirectoryOptions? Directory { get; init; }
 
     /// <summary>Requests a minute of one signed-in person or one API key.</summary>
     public int RequestsPerMinute { get; init; } = 1200;
@@ -61,6 +71,9 @@ public sealed class ShouwenOptions
         var options = configuration.GetSection(Section).Get<ShouwenOptions>() ?? new();
         var addresses = $"{options.PublicUrl};{configuration["urls"]}";
         options.IsHttps = addresses.Contains("https://", StringComparison.OrdinalIgnoreCase);
+        options.IsSecondFactorRequired = options.SecondFactor is null
+            ? !options.Demo && !string.Equals(configuration["environment"], Environments.Development, StringComparison.OrdinalIgnoreCase)
+            : options.SecondFactor == "required";
         options.Check(configuration["urls"] ?? DefaultUrls);
         return options;
     }
@@ -77,12 +90,23 @@ public sealed class ShouwenOptions
             throw new StartRefusedException("使用 PostgreSQL 须写明 --connection，如 \"Host=db;Database=shouwen;Username=shouwen\"");
         }
 
+        if (SecondFactor is not (null or "required" or "offered"))
+        {
+            throw new StartRefusedException($"Shouwen:SecondFactor 应为 required 或 offered，不能是 {SecondFactor}");
+        }
+
+        if (IdleLimit < TimeSpan.FromMinutes(1) || SessionLimit < IdleLimit || SessionLimit > TimeSpan.FromHours(24))
+        {
+            throw new StartRefusedException($"Shouwen:IdleLimit（现为 {IdleLimit}）至少 1 分钟，Shouwen:SessionLimit（现为 {SessionLimit}）不短于它，最长 24 小时");
+        }
+
+        Directory?.Check();
         if (AttachmentMegabytes is < 1 or > 1024)
         {
             throw new StartRefusedException($"Shouwen:AttachmentMegabytes 应为 1 到 1024（MB），不能是 {AttachmentMegabytes}");
         }
 
-        if (Attachments is { } shared && !Directory.Exists(shared))
+        if (Attachments is { } shared && !System.IO.Directory.Exists(shared))
         {
             throw new StartRefusedException($"Shouwen:Attachments 写明的附件文件夹 {shared} 不存在。共享文件夹请先挂载，新的请先建好");
         }

@@ -27,14 +27,16 @@ internal static class StaffPolicy
             .AddPolicy(Name, policy => policy.AddAuthenticationSchemes(StaffSession.Scheme).RequireClaim(ActorClaims.Person))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(StaffSession.Scheme).RequireClaim(ActorClaims.Person).Build());
         services.AddAccounts();
-        services.AddSingleton<GuessLimiter>();
         services.AddSingleton<StaffSession>();
+        services.AddSignInSteps(options);
     }
 
     public static void AddAccounts(this IServiceCollection services)
     {
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = PasswordIterations);
         services.AddSingleton<IPasswordHasher<AccountRow>, PasswordHasher<AccountRow>>();
+        services.AddSingleton<Tickets>();
+        services.AddSingleton<Factors>();
         services.AddSingleton<Accounts>();
     }
 

@@ -13,6 +13,50 @@ internal sealed class AccountMapping : IEntityTypeConfiguration<AccountRow>
     }
 }
 
+internal sealed class PasskeyMapping : IEntityTypeConfiguration<PasskeyRow>
+{
+    public void Configure(EntityTypeBuilder<PasskeyRow> passkey)
+    {
+        passkey.ToTable("passkeys").HasKey(row => row.CredentialId);
+        passkey.HasIndex(row => row.PersonId);
+    }
+}
+
+internal sealed class RecoveryCodeMapping : IEntityTypeConfiguration<RecoveryCodeRow>
+{
+    public void Configure(EntityTypeBuilder<RecoveryCodeRow> code) => code.ToTable("recovery_codes").HasKey(row => new { row.PersonId, row.Hash });
+}
+
+internal sealed class TicketMapping : IEntityTypeConfiguration<TicketRow>
+{
+    public void Configure(EntityTypeBuilder<TicketRow> ticket)
+    {
+        ticket.ToTable("tickets").HasKey(row => row.Hash);
+        ticket.HasIndex(row => new { row.PersonId, row.Kind });
+        ticket.HasIndex(row => row.ExpiresAt);
+    }
+}
+
+internal sealed class GuessMapping : IEntityTypeConfiguration<GuessRow>
+{
+    public void Configure(EntityTypeBuilder<GuessRow> guess)
+    {
+        guess.ToTable("guesses").HasKey(row => row.Key);
+        guess.HasIndex(row => row.FreeAt);
+    }
+}
+
+internal sealed class AccountEventMapping : IEntityTypeConfiguration<AccountEventRow>
+{
+    public void Configure(EntityTypeBuilder<AccountEventRow> happened)
+    {
+        happened.ToTable("account_events");
+        happened.HasIndex(row => new { row.PersonId, row.At });
+        happened.HasIndex(row => new { row.NameKey, row.Address, row.At });
+        happened.HasIndex(row => row.At);
+    }
+}
+
 internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKeyRow>
 {
     public void Configure(EntityTypeBuilder<ApiKeyRow> key)

@@ -7,6 +7,7 @@ public sealed class AccountRow
 
     public required string Username { get; set; }
 
+    /// <summary>Empty while the person has chosen none; no password matches it.</summary>
     public required string PasswordHash { get; set; }
 
     public bool IsDisabled { get; set; }
@@ -16,9 +17,13 @@ public sealed class AccountRow
     /// <summary>Changed whenever sessions must end.</summary>
     public required string SecurityStamp { get; set; }
 
-    public int FailedTries { get; set; }
+    /// <summary>The secret shared with the person's authenticator app, encrypted; null without one.</summary>
+    public byte[]? TotpSecret { get; set; }
 
-    public DateTimeOffset? LockedUntil { get; set; }
+    public DateTimeOffset? TotpAddedAt { get; set; }
+
+    /// <summary>The time step of the last code that was used; it and earlier ones are worth nothing.</summary>
+    public long TotpLastStep { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
 }

@@ -9,7 +9,7 @@ namespace Shouwen.App.Tests.Web;
 
 public sealed class RouteTests(HostFixture hosts) : IClassFixture<HostFixture>
 {
-    private static readonly string[] OpenToAll = ["/error/{Status:int}", "/openapi/{documentName}.json", "/sign-in"];
+    private static readonly string[] OpenToAll = ["/error/{Status:int}", "/openapi/{documentName}.json", "/sign-in", "/sign-in/second", "/welcome"];
 
     private TestHost Host => hosts[Database.Sqlite];
 

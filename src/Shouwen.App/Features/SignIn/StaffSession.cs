@@ -15,19 +15,49 @@ public sealed class StaffSession(Accounts accounts, House house, ShouwenOptions 
     public const string Scheme = "staff";
     public const string SignInPath = "/sign-in";
 
-    public Task BeginAsync(HttpContext context, AccountRow account, Person person) => WriteAsync(context, account, person.Usual ?? throw new InvalidOperationException($"{person.Id} holds no post."), clock.GetUtcNow());
+    /// <summary>Where the second step is made.</summary>
+    public const string SecondStepPath = "/sign-in/second";
+
+    // A click within the first minute after the last renewal does not renew again.
+    private static readonly TimeSpan RenewAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary>Begins a new session; false when the person holds no post now.</summary>
+    /// <param name="means">Words between spaces: <c>password totp</c>.</param>
+    /// <param name="posts"><c>post@unit</c>: the only ones the person may act in; null: all that the person holds.</param>
+    public async Task<bool> BeginAsync(HttpContext context, AccountRow account, string means, IReadOnlyCollection<string>? posts)
+    {
+        var now = clock.GetUtcNow();
+        if (house.Institution.PostsOf(account.PersonId, now).FirstOrDefault(held => posts?.Contains(ActorClaims.TextOf(held)) != false) is not { } post)
+        {
+            return false;
+        }
+
+        await WriteAsync(context, account, post, new(now, now, means, posts is null ? null : string.Join(' ', posts)));
+        return true;
+    }
+
+    /// <summary>Goes on after a change that ended all sessions, or after the person has proved again who it is: a new cookie in the same post.</summary>
+    /// <param name="more">A means that has been added.</param>
+    public async Task RenewAsync(HttpContext context, AccountRow account, string? more = null)
+    {
+        var now = clock.GetUtcNow();
+        var (_, post) = ActorClaims.Find(context.User, house.Institution, now) ?? throw new InvalidOperationException("There is no session to renew.");
+        var proof = ProofOf(context.User, now);
+        var means = more is null || proof.Means.Split(' ').Contains(more) ? proof.Means : $"{proof.Means} {more}";
+        await WriteAsync(context, account, post, proof with { At = now, Means = means });
+    }
 
     /// <summary>From now on the person acts in another of his or her posts.</summary>
     public async Task<bool> SwitchAsync(HttpContext context, string post, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var held = ActorClaims.Find(context.User, house.Institution, now) is { } actor ? house.Institution.PostsOf(actor.Person.Id, now).FirstOrDefault(assignment => ActorClaims.TextOf(assignment) == post) : null;
+        var held = ActorClaims.Find(context.User, house.Institution, now) is { } actor ? house.Institution.PostsOf(actor.Person.Id, now).FirstOrDefault(assignment => ActorClaims.TextOf(assignment) == post && ActorClaims.Allows(context.User, assignment)) : null;
         if (held is null || await accounts.FindAsync(context.User.FindFirstValue(ActorClaims.Person)!, cancellationToken) is not { } account) // the claim is there: Find found the person by it
         {
             return false;
         }
 
-        await WriteAsync(context, account, held, ActorClaims.SinceOf(context.User) ?? now);
+        await WriteAsync(context, account, held, ProofOf(context.User, now));
         return true;
     }
 
@@ -50,6 +80,13 @@ public sealed class StaffSession(Accounts accounts, House house, ShouwenOptions 
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Scheme);
         }
+    }
+
+    // The framework would renew only in the second half of the time, and end a session of somebody who was just here.
+    public override Task CheckSlidingExpiration(CookieSlidingExpirationContext context)
+    {
+        context.ShouldRenew = context.ElapsedTime > RenewAfter;
+        return Task.CompletedTask;
     }
 
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
@@ -81,15 +118,25 @@ public sealed class StaffSession(Accounts accounts, House house, ShouwenOptions 
         return account is { IsDisabled: false } && account.SecurityStamp == user.FindFirstValue(ActorClaims.Stamp);
     }
 
-    private static Task WriteAsync(HttpContext context, AccountRow account, Assignment post, DateTimeOffset since)
+    private static Proof ProofOf(ClaimsPrincipal user, DateTimeOffset now) =>
+        new(ActorClaims.SinceOf(user) ?? now, ActorClaims.ProvedOf(user) ?? DateTimeOffset.UnixEpoch, user.FindFirstValue(ActorClaims.Means) ?? "", user.FindFirstValue(ActorClaims.Posts));
+
+    private static Task WriteAsync(HttpContext context, AccountRow account, Assignment post, Proof proof)
     {
         List<Claim> claims =
         [
             new(ActorClaims.Person, account.PersonId),
             new(ActorClaims.Post, ActorClaims.TextOf(post)),
             new(ActorClaims.Stamp, account.SecurityStamp),
-            new(ActorClaims.Since, since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+            new(ActorClaims.Since, Seconds(proof.Since)),
+            new(ActorClaims.Proved, Seconds(proof.At)),
+            new(ActorClaims.Means, proof.Means),
         ];
+        if (proof.Posts is { } posts)
+        {
+            claims.Add(new(ActorClaims.Posts, posts));
+        }
+
         if (account.MustChangePassword)
         {
             claims.Add(new(ActorClaims.MustChangePassword, "true"));
@@ -97,4 +144,11 @@ public sealed class StaffSession(Accounts accounts, House house, ShouwenOptions 
 
         return context.SignInAsync(Scheme, new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme, ActorClaims.Person, roleType: null)));
     }
+
+    private static string Seconds(DateTimeOffset moment) => moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+
+    /// <param name="Since">Start of the session.</param>
+    /// <param name="At">Last time the person proved who it is.</param>
+    /// <param name="Posts">The only posts that the person may act in, or null.</param>
+    private sealed record Proof(DateTimeOffset Since, DateTimeOffset At, string Means, string? Posts);
 }

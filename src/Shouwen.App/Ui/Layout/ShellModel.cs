@@ -15,6 +15,7 @@ public sealed record ShellModel(string Institution, DateTimeOffset Now, ShellPer
     public int UnreadNotices { get; init; }
     public string NoticesPath { get; init; } = "/notices";
     public string SearchPath { get; init; } = "/complaints";
+    public string? AccountPath { get; init; }
     public string? SignOutPath { get; init; }
 
     /// <summary>The person's posts besides the present one.</summary>

@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Shouwen.App.Features.SignIn;
+using Shouwen.App.Tests.Web;
+using Shouwen.Testing;
+
+namespace Shouwen.App.Tests.SignIn;
+
+public sealed class SessionTests(HostFixture hosts) : IClassFixture<HostFixture>
+{
+    private const string Chosen = "a quiet river at dusk";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private TestHost Host => hosts[Database.Sqlite];
+
+    [Fact]
+    public async Task Session_Used_GoesOnPastTheIdleLimitAndEndsAtTheAbsoluteOne()
+    {
+        await using var host = await TestHost.StartAsync(Database.Sqlite);
+        using var client = await host.SignInAsync("complaint-officer@branch-1");
+
+        for (var minutes = 0; minutes < 480; minutes += 7) // in less than half the idle time each
+        {
+            Assert.True(await client.IsInAsync(), $"after {minutes} minutes");
+            host.Clock.Advance(TimeSpan.FromMinutes(7));
+        }
+
+        Assert.False(await client.IsInAsync());
+    }
+
+    [Fact]
+    public async Task Session_UsedAMinuteBefore_CountsIdlenessFromThen()
+    {
+        await using var host = await TestHost.StartAsync(Database.Sqlite);
+        using var client = await host.SignInAsync("complaint-officer@branch-1");
+
+        host.Clock.Advance(TimeSpan.FromMinutes(6));
+        await client.IsInAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(14));
+        var within = await client.IsInAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(16));
+
+        Assert.True(within);
+        Assert.False(await client.IsInAsync());
+    }
+
+    [Fact]
+    public async Task Limits_Configured_Hold()
+    {
+        await using var host = await TestHost.StartAsync(Database.Sqlite, ("Shouwen:IdleLimit", "00:02:00"), ("Shouwen:SessionLimit", "00:05:00"));
+        using var idle = await host.SignInAsync("complaint-officer@branch-1");
+        using var busy = await host.SignInAsync("auditor@head-office");
+
+        host.Clock.Advance(TimeSpan.FromSeconds(110));
+        await busy.IsInAsync();
+        host.Clock.Advance(TimeSpan.FromSeconds(110));
+        var afterwards = (Idle: await idle.IsInAsync(), Busy: await busy.IsInAsync());
+        host.Clock.Advance(TimeSpan.FromSeconds(90));
+
+        Assert.Equal((false, true), afterwards);
+        Assert.False(await busy.IsInAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(HostFixture.Databases), MemberType = typeof(HostFixture))]
+    public async Task PasswordChange_InOneBrowser_EndsTheSessionInTheOther(Database kind)
+    {
+        var host = hosts[kind];
+        using var there = await host.SignInAsync("complaint-officer@branch-1");
+        using var here = host.CreateClient();
+        await here.PasswordAsync("cheng-xiulan");
+        var changed = await here.PostFormAsync("/password", "/password", ("Old", SignInSteps.Password), ("New", Chosen), ("Again", Chosen));
+
+        Assert.Equal("/", changed.Headers.Location?.ToString());
+        Assert.True(await here.IsInAsync());
+        Assert.False(await there.IsInAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(HostFixture.Databases), MemberType = typeof(HostFixture))]
+    public async Task FactorAdded_InOneBrowser_EndsTheSessionInTheOther(Database kind)
+    {
+        var host = hosts[kind];
+        using var there = await host.SignInAsync("unit-head@branch-1");
+        using var here = host.CreateClient();
+        await here.PasswordAsync(host.Actor("unit-head@branch-1").Person);
+
+        await here.AddAppAsync(host);
+
+        Assert.True(await here.IsInAsync());
+        Assert.False(await there.IsInAsync());
+    }
+
+    [Fact]
+    public async Task Person_DisabledThroughAnotherNode_IsOutAtOnce()
+    {
+        using var client = await Host.SignInAsync("executive@head-office");
+        await using var other = Host.Beside();
+
+        await other.Services.GetRequiredService<Accounts>().DisableAsync(Host.Actor("executive@head-office").Person, disabled: true, Cancellation);
+
+        Assert.False(await client.IsInAsync());
+    }
+
+    [Theory]
+    [InlineData("/account/app")]
+    [InlineData("/account/passkey")]
+    [InlineData("/account/codes")]
+    public async Task SensitivePage_FiveMinutesAfterTheProof_AsksAgain(string path)
+    {
+        await using var host = await TestHost.StartAsync(Database.Sqlite);
+        using var client = await host.SignInAsync("complaint-officer@branch-1");
+
+        var fresh = await client.GetAsync(path, Cancellation);
+        host.Clock.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1));
+        var stale = await client.GetAsync(path, Cancellation);
+        await client.PostNamedAsync("/account/confirm", "confirm", ("Secret", "wrong"));
+        var afterWrong = await client.GetAsync(path, Cancellation);
+        var confirmed = await client.PostNamedAsync($"/account/confirm?to={path}", "confirm", ("Secret", SignInSteps.Password));
+
+        Assert.Equal(HttpStatusCode.OK, fresh.StatusCode);
+        Assert.Equal($"/account/confirm?to={Uri.EscapeDataString(path)}", stale.Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.Redirect, afterWrong.StatusCode);
+        Assert.Equal(path, confirmed.Headers.Location?.ToString());
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path, Cancellation)).StatusCode);
+    }
+
+    [Fact]
+    public async Task SensitiveAct_SentWithoutItsPage_IsStillRefused()
+    {
+        await using var host = await TestHost.StartAsync(Database.Sqlite);
+        using var client = await host.SignInAsync("complaint-officer@branch-1");
+        await client.AddAppAsync(host);
+        host.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        var answer = await client.PostWithTokenAsync("/account", "/account/app/remove");
+        await client.PostWithTokenAsync("/account", "/account/codes", ("_handler", "codes"));
+
+        Assert.Equal("/account/confirm?to=%2Faccount", answer.Headers.Location?.ToString());
+        Assert.Contains("手机验证器", (await client.PageAsync("/account")).QuerySelector(".sw-factors")?.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AccountPage_Opened_ShowsPostsFactorsAndWhatHappened()
+    {
+        await using var host = await TestHost.StartAsync(Database.Sqlite);
+        using var client = await host.SignInAsync("complaint-officer@branch-1");
+        client.DefaultRequestHeaders.Add("User-Agent", "Mozilla/5.0 (Windows NT 10.0) Chrome/130.0 Safari/537.36 Edg/130.0");
+        client.DefaultRequestHeaders.Add("X-Test-Address", "203.0.113.7");
+        await client.PasswordAsync("cheng-xiulan", "wrong");
+
+        var page = await client.PageAsync("/account");
+
+        Assert.Contains("投诉专员 · 临江分行", page.QuerySelector(".sw-facts")?.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector(".sw-me a[href='/account']"));
+        Assert.Equal(["2026-03-02 09:30", "登录未成功", "密码", "203.0.113.7", "Edge · Windows"], page.QuerySelectorAll("tbody tr:first-child td").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal("登录", page.QuerySelector("tbody tr:nth-child(2) td:nth-child(2)")?.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task OthersEvents_OnTheAccountPage_AreNotShown()
+    {
+        using var other = await Host.SignInAsync("risk-officer@risk");
+        using var client = await Host.SignInAsync("hotline-agent@hotline");
+
+        Assert.Single((await client.PageAsync("/account")).QuerySelectorAll("tbody tr"));
+    }
+
+    // The gap between the two must be small against one try itself, whatever the machine.
+    [Fact]
+    public async Task WrongPassword_OfAPersonAndOfNobody_TakeEquallyLong()
+    {
+        var accounts = Host.Services.GetRequiredService<Accounts>();
+        await Host.AccountAsync("complaint-officer@branch-1");
+        List<double> person = [], nobody = [];
+        for (var i = 0; i < 120; i++)
+        {
+            var known = i % 2 == 0;
+            var start = Stopwatch.GetTimestamp();
+            await accounts.CheckAsync(known ? "cheng-xiulan" : "no-such-name", "wrong", Cancellation);
+            (known ? person : nobody).Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        var (one, two) = (Median(person), Median(nobody));
+        Assert.True(Math.Abs(one - two) < 0.25 * Math.Max(one, two), $"{one:F2} ms and {two:F2} ms");
+    }
+
+    private static double Median(List<double> times) => times.Order().ElementAt(times.Count / 2);
+}
