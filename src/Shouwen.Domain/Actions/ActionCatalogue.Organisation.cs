@@ -26,6 +26,9 @@ public static partial class ActionCatalogue
             new("end-post", "免职", "PostEnded", [new FieldType("person", "人员", Person).Required, new FieldType("post", "岗位", FieldKind.Post).Required, new FieldType("unit", "单位", Unit).Required]),
             new("appoint-delegate", "委托代理", "DelegateAppointed", [new FieldType("person", "代理谁", Person).Required, new FieldType("by", "由谁代理", Person).Required, new FieldType("until", "代理至", Deadline).Required]),
             new("end-delegate", "结束代理", "DelegateEnded", [new FieldType("person", "代理谁", Person).Required, new FieldType("by", "由谁代理", Person).Required]),
+            new("invite-person", "开通或重置登录", "PersonInvited", [new FieldType("person", "人员", Person).Required, Flag("forget-factors", "第二步验证也清除（手机和恢复码都丢了）")]),
+            new("suspend-account", "停用登录", "AccountSuspended", [new FieldType("person", "人员", Person).Required]),
+            new("resume-account", "恢复登录", "AccountResumed", [new FieldType("person", "人员", Person).Required]),
             new("import-organisation", "导入机构人员", "OrganisationImported",
             [
                 Groups("units", "单位", Text("id", "编号").Required, Text("name", "名称").Required, Choice("kind", "类型", Vocabulary.UnitKinds).Required, Text("parent", "上级单位").Required, Text("phone", "电话"), Text("address", "地址")),

@@ -78,7 +78,8 @@ public sealed class ComplaintStore(StreamStore streams, ComplaintProjection proj
         var (institution, calendar) = (addition.Surroundings.Institution, addition.Surroundings.Calendar);
         if (addition.Stream.Kind == AggregateKind.Organisation)
         {
-            return; // what it says is kept in memory, see OrganisationWatch
+            await AccountProjection.WriteAsync(context, addition.Entries); // all else it says is kept in memory, see OrganisationWatch
+            return;
         }
 
         if (addition.Stream.Kind == AggregateKind.Duty)

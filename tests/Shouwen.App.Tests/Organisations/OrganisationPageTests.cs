@@ -45,6 +45,30 @@ public sealed class OrganisationPageTests(HostFixture hosts) : IClassFixture<Hos
     }
 
     [Fact]
+    public async Task Invited_PersonGetsACodeOnce_AndASuspendedOneIsOutAtOnce()
+    {
+        var host = hosts[Database.Sqlite];
+        using var client = await host.SignInAsync(UnitAdministrator);
+        var officer = host.Actor("business-officer@branch-1").Person;
+        using var working = await host.SignInAsync(officer);
+        var path = $"/organisation/people/{officer}/sign-in";
+
+        var page = await (await client.PostFormAsync(path, path, ("reason", "忘了密码"))).PageAsync();
+
+        var code = page.QuerySelector(".sw-code")?.TextContent;
+        Assert.True(code?.Length > 30, page.Body?.TextContent);
+        Assert.DoesNotContain(code, await client.GetStringAsync("/organisation/changes", Token), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, (await working.GetAsync("/complaints", Token)).StatusCode); // the sessions of before have ended
+
+        using var again = await host.SignInAsync(officer);
+        await client.PostFormAsync($"/organisation/changes/suspend-account?person={officer}", "/organisation/changes/suspend-account", ("person", officer), ("reason", "待岗"));
+        Assert.Equal(HttpStatusCode.Redirect, (await again.GetAsync("/complaints", Token)).StatusCode);
+        Assert.Contains("已停用", (await client.PageAsync($"/organisation/people/{officer}")).Body?.TextContent, StringComparison.Ordinal);
+        await client.PostFormAsync($"/organisation/changes/resume-account?person={officer}", "/organisation/changes/resume-account", ("person", officer), ("reason", "返岗"));
+        Assert.Contains("可以登录", (await client.PageAsync($"/organisation/people/{officer}")).Body?.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OtherBranch_IsRefused_AndNothingTypedIsLost()
     {
         using var client = await hosts[Database.Sqlite].SignInAsync(UnitAdministrator);

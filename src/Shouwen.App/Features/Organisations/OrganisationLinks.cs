@@ -20,6 +20,9 @@ public static class OrganisationLinks
 
     public static string Person(string person) => $"{People}/{Uri.EscapeDataString(person)}";
 
+    /// <summary>Opening and resetting a person's sign-in.</summary>
+    public static string SignIn(string person) => $"{Person(person)}/sign-in";
+
     /// <summary>The form of a change, with some of its fields filled in.</summary>
     public static string Change(string action, params (string Field, string Value)[] given) =>
         $"{Changes}/{action}{(given.Length == 0 ? "" : "?" + string.Join('&', given.Select(pair => $"{pair.Field}={Uri.EscapeDataString(pair.Value)}")))}";

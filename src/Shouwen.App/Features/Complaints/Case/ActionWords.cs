@@ -110,6 +110,9 @@ public static class ActionWords
         ["end-post"] = "x",
         ["appoint-delegate"] = "users",
         ["end-delegate"] = "x",
+        ["invite-person"] = "key",
+        ["suspend-account"] = "lock",
+        ["resume-account"] = "key",
         ["import-organisation"] = "download",
     };
 

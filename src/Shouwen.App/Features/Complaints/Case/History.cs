@@ -116,6 +116,9 @@ public static class History
         ["end-post"] = t => $"免去{t.Person("person")}的{t.Unit("unit")}{t.Post()}{t.Since()}。理由：{t.Text("reason")}",
         ["appoint-delegate"] = t => $"{t.Person("by")}代理{t.Person("person")}{t.Since()}{t.By("until", "，至", "止")}。理由：{t.Text("reason")}",
         ["end-delegate"] = t => $"结束{t.Person("by")}对{t.Person("person")}的代理{t.Since()}。理由：{t.Text("reason")}",
+        ["invite-person"] = t => $"给{t.Person("person")}开通或重置登录{(t.E.Data.Flag("forget-factors") ? "，第二步验证也清除" : "")}。理由：{t.Text("reason")}",
+        ["suspend-account"] = t => $"停用{t.Person("person")}的登录。理由：{t.Text("reason")}",
+        ["resume-account"] = t => $"恢复{t.Person("person")}的登录。理由：{t.Text("reason")}",
         ["import-organisation"] = t => $"导入{t.E.Data.List("units").Count} 个单位、{t.E.Data.List("persons").Count} 条人员岗位{t.Since()}。理由：{t.Text("reason")}",
         ["rebind"] = t => $"改用新版制度。{t.If("reason", reason => $"理由：{reason}")}",
     };
