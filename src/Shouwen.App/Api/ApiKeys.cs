@@ -26,12 +26,13 @@ public sealed class ApiKeys(IDbContextFactory<ShouwenDbContext> database, Comman
         return key;
     }
 
-    /// <summary>The key's row while it is valid, else null.</summary>
+    /// <summary>The key's row while it is valid and the person it acts for is not disabled, else null.</summary>
     public async Task<ApiKeyRow?> FindAsync(string key, CancellationToken cancellationToken)
     {
         var (hash, now) = (HashOf(key), clock.GetUtcNow());
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(row => row.Hash == hash && row.RevokedAt == null && (row.ExpiresAt == null || row.ExpiresAt > now), cancellationToken);
+        return await db.ApiKeys.AsNoTracking().SingleOrDefaultAsync(
+            row => row.Hash == hash && row.RevokedAt == null && (row.ExpiresAt == null || row.ExpiresAt > now) && !db.Accounts.Any(account => account.IsDisabled && row.ActsAs.StartsWith(account.PersonId + " ")), cancellationToken);
     }
 
     public async Task<IReadOnlyList<ApiKeyRow>> AllAsync(CancellationToken cancellationToken)

@@ -105,6 +105,22 @@ public sealed class SessionTests(HostFixture hosts) : IClassFixture<HostFixture>
     }
 
     [Theory]
+    [MemberData(nameof(HostFixture.Databases), MemberType = typeof(HostFixture))]
+    public async Task Key_OfADisabledPerson_IsWorthNothing(Database kind)
+    {
+        var host = hosts[kind];
+        using var caller = await ApiCaller.AsAsync(host, "hotline-agent@hotline");
+        await host.AccountAsync("hotline-agent@hotline");
+        var before = await caller.Client.GetAsync("/api/v1/policies", Cancellation);
+
+        await host.Services.GetRequiredService<Accounts>().DisableAsync(host.Actor("hotline-agent@hotline").Person, disabled: true, Cancellation);
+        var after = await caller.Client.GetAsync("/api/v1/policies", Cancellation);
+        await host.Services.GetRequiredService<Accounts>().DisableAsync(host.Actor("hotline-agent@hotline").Person, disabled: false, Cancellation);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (before.StatusCode, after.StatusCode));
+    }
+
+    [Theory]
     [InlineData("/account/app")]
     [InlineData("/account/passkey")]
     [InlineData("/account/codes")]
@@ -163,7 +179,7 @@ public sealed class SessionTests(HostFixture hosts) : IClassFixture<HostFixture>
     public async Task OthersEvents_OnTheAccountPage_AreNotShown()
     {
         using var other = await Host.SignInAsync("risk-officer@risk");
-        using var client = await Host.SignInAsync("hotline-agent@hotline");
+        using var client = await Host.SignInAsync("business-officer@business");
 
         Assert.Single((await client.PageAsync("/account")).QuerySelectorAll("tbody tr"));
     }

@@ -11,6 +11,9 @@ public sealed class ShouwenOptionsTests
     [InlineData("Proxies", "Shouwen:Proxies:0=proxy.example")]
     [InlineData("/no/such/folder", "Shouwen:Attachments=/no/such/folder")]
     [InlineData("AttachmentMegabytes", "Shouwen:AttachmentMegabytes=0")]
+    [InlineData("SecondFactor", "Shouwen:SecondFactor=none")]
+    [InlineData("SessionLimit", "Shouwen:SessionLimit=00:10:00")]
+    [InlineData("IdleLimit", "Shouwen:IdleLimit=00:00:10")]
     [InlineData("--demo", "Shouwen:Demo=true", "urls=http://0.0.0.0:5180")]
     [InlineData("--demo", "Shouwen:Demo=true", "urls=http://127.0.0.1:5180;http://bank.example:80")]
     public void Start_ConfiguredWrongly_IsRefusedNamingTheSetting(string named, params string[] settings)
@@ -28,6 +31,15 @@ public sealed class ShouwenOptionsTests
     [InlineData("Shouwen:PublicUrl=https://shouwen.bank.example", true)]
     [InlineData("urls=http://127.0.0.1:5180", false)]
     public void Https_IsKnownFromTheAddresses(string setting, bool isHttps) => Assert.Equal(isHttps, From(setting).IsHttps);
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(true, "environment=Production")]
+    [InlineData(false, "environment=Development")]
+    [InlineData(true, "environment=Development", "Shouwen:SecondFactor=required")]
+    [InlineData(false, "Shouwen:Demo=true", "urls=http://127.0.0.1:5180")]
+    [InlineData(false, "Shouwen:SecondFactor=offered")]
+    public void SecondFactor_UnlessSaidOtherwise_IsRequiredOutsideDemoAndDevelopment(bool isRequired, params string[] settings) => Assert.Equal(isRequired, From(settings).IsSecondFactorRequired);
 
     private static ShouwenOptions From(params string[] settings) =>
         ShouwenOptions.From(new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))).Build());
