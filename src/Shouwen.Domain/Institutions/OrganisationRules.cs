@@ -46,7 +46,7 @@ public static partial class OrganisationRules
             yield return Refusal.Permission("不能改动自己的岗位和资料，请由另一名管理员办理");
         }
 
-        var far = Groups(data).Select(group => group.Text("post")).OfType<string>().Select(institution.Posts.GetValueOrDefault).OfType<Post>().FirstOrDefault(post => post.Sees != Sight.Reach || post.Administers());
+        var far = Groups(data).Select(group => group.Text("post")).OfType<string>().Select(institution.Posts.GetValueOrDefault).OfType<Post>().FirstOrDefault(post => post.Sees is Sight.All or Sight.Nothing || post.Administers());
         if (far is not null && reach != institution.Root.Id)
         {
             yield return Refusal.Permission($"{far.Name}由{institution.Root.Name}的管理员任免");

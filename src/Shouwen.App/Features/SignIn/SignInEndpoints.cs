@@ -12,8 +12,8 @@ internal static class SignInEndpoints
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(SignOutPath, SignOutAsync).RequireAuthorization(StaffPolicy.Name).WithMetadata(new RequireAntiforgeryTokenAttribute());
-        routes.MapPost(SwitchPostPath, SwitchPostAsync).RequireAuthorization(StaffPolicy.Name).WithMetadata(new RequireAntiforgeryTokenAttribute());
+        routes.MapPost(SignOutPath, SignOutAsync).RequireAuthorization(StaffPolicy.Name).OpenToStaff().WithMetadata(new RequireAntiforgeryTokenAttribute());
+        routes.MapPost(SwitchPostPath, SwitchPostAsync).RequireAuthorization(StaffPolicy.Name).OpenToStaff().WithMetadata(new RequireAntiforgeryTokenAttribute());
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, StaffSession session, CancellationToken cancellationToken)
