@@ -51,7 +51,7 @@ internal static class ApiPolicy
         MatterReading.Map(api);
         DutyReading.Map(api);
         PolicyReading.Map(api);
-        app.Map("/api/{**path}", () => Problems.Of(404, "no-such-route", "Not found", "没有这个接口地址")).RequireAuthorization(Read).ExcludeFromDescription();
+        app.Map("/api/{**path}", () => Problems.Of(404, "no-such-route", "Not found", "没有这个接口地址")).RequireAuthorization(Read).OpenToStaff().ExcludeFromDescription();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }
 }

@@ -1,4 +1,6 @@
+using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Institutions;
 
 namespace Shouwen.App.Api;
 
@@ -18,10 +20,10 @@ internal static class ComplaintActions
                 ? api.MapPost("/complaints", (ActionContext context) => ActionRoutes.OpenAsync(action, context)).Produces<ActionAnswer>(StatusCodes.Status201Created)
                 : api.MapPost($"/complaints/{{number}}/{action.Name}", (string number, ActionContext context) => ActionRoutes.DoAsync(action, AggregateKind.Complaint, number, context)).Produces<ActionAnswer>();
             route.WithName(action.Name).WithSummary(action.Label).WithTags(action.Name == Register ? "complaints" : "actions").WithMetadata(action)
-                .RequireAuthorization(ApiPolicy.Write);
+                .RequireAuthorization(ApiPolicy.Write).RequireCapability(action.Name);
         }
 
-        api.MapPost("/complaints/{number}/{action}", Unknown).RequireAuthorization(ApiPolicy.Write).ExcludeFromDescription();
+        api.MapPost("/complaints/{number}/{action}", Unknown).RequireAuthorization(ApiPolicy.Write).RequireCapability(Capability.ReadCases).ExcludeFromDescription();
     }
 
     private static IResult Unknown(string action) =>

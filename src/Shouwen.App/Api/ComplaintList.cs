@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Institutions;
 using Shouwen.Storage;
 using Shouwen.Storage.Rows;
 
@@ -16,7 +17,7 @@ internal sealed class ComplaintList(IDbContextFactory<ShouwenDbContext> database
         ["stage", "kind", "channel", "category", "severity", "aboutUnit", "responsibleUnit", "responsiblePerson", "receivedFrom", "receivedBefore", "overdue", "limit", "cursor"];
 
     public static void Map(RouteGroupBuilder api) => api.MapGet("/complaints", ListAsync).WithName("list-complaints").WithSummary("投诉列表").WithTags("complaints")
-        .Produces<ComplaintPage>().WithMetadata(new QueryParameters(Parameters)).RequireAuthorization(ApiPolicy.Read);
+        .Produces<ComplaintPage>().WithMetadata(new QueryParameters(Parameters)).RequireAuthorization(ApiPolicy.Read).RequireCapability(Capability.ReadCases);
 
     private static async Task<IResult> ListAsync(HttpRequest request, ComplaintList list, CancellationToken cancellationToken)
     {

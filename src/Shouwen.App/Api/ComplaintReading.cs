@@ -1,5 +1,6 @@
 using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Institutions;
 using Shouwen.Storage;
 
 namespace Shouwen.App.Api;
@@ -9,10 +10,10 @@ internal static class ComplaintReading
 {
     public static void Map(RouteGroupBuilder api)
     {
-        var one = api.MapGroup("/complaints/{number}").WithTags("complaints").RequireAuthorization(ApiPolicy.Read);
+        var one = api.MapGroup("/complaints/{number}").WithTags("complaints").RequireAuthorization(ApiPolicy.Read).RequireCapability(Capability.ReadCases);
         one.MapGet("", OneAsync).WithName("get-complaint").WithSummary("投诉").Produces<ComplaintView>();
         one.MapGet("/obligations", ObligationsAsync).WithName("get-obligations").WithSummary("办理义务").Produces<IReadOnlyList<ObligationView>>();
-        one.MapGet("/journal", JournalAsync).WithName("get-journal").WithSummary("处理流水").Produces<IReadOnlyList<EntryView>>();
+        one.MapGet("/journal", JournalAsync).RequireCapability(Capability.ReadJournal).WithName("get-journal").WithSummary("处理流水").Produces<IReadOnlyList<EntryView>>();
         one.MapGet("/attachments", FilesAsync).WithName("get-attachments").WithSummary("附件").Produces<IReadOnlyList<AttachmentView>>();
         one.MapGet("/attachments/{position:int}", FileAsync).WithName("get-attachment").WithSummary("一份附件的文件").Produces(StatusCodes.Status200OK, contentType: "application/octet-stream");
     }

@@ -1,5 +1,7 @@
 using Shouwen.App.Features.Submissions;
+using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Obligations;
 
 namespace Shouwen.App.Api;
@@ -9,12 +11,12 @@ internal static class DutyReading
 {
     public static void Map(RouteGroupBuilder api)
     {
-        var duties = api.MapGroup("/duties").WithTags("duties").RequireAuthorization(ApiPolicy.Read);
+        var duties = api.MapGroup("/duties").WithTags("duties").RequireAuthorization(ApiPolicy.Read).RequireCapability(Capability.ReadCases);
         duties.MapGet("", ListAsync).WithName("list-duties").WithSummary("定期报送").Produces<IReadOnlyList<DutyView>>();
         duties.MapGet("/{number}", OneAsync).WithName("get-submission").WithSummary("已报送的一期").Produces<EntryView>();
     }
 
-    private static async Task<IResult> ListAsync(DutyDesk desk, CaseView view, Web.CurrentActor who, CancellationToken cancellationToken)
+    private static async Task<IResult> ListAsync(DutyDesk desk, CaseView view, CurrentActor who, CancellationToken cancellationToken)
     {
         var board = who.Channel is null ? await desk.LoadAsync(isWide: true, cancellationToken) : new DutyBoard([], [], [], []);
         return TypedResults.Ok(board.Overdue.Concat(board.Open).Concat(board.Done).Select(line => View(line, view, desk.Now)).ToList());

@@ -1,4 +1,6 @@
+using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Institutions;
 
 namespace Shouwen.App.Api;
 
@@ -19,11 +21,12 @@ internal static class MatterActions
 
         var submit = ActionCatalogue.Get("submit");
         Describe(api.MapPost("/duties/submit", (ActionContext context) => ActionRoutes.OpenAsync(submit, context)).Produces<ActionAnswer>(StatusCodes.Status201Created), submit, submit.Name);
-        api.MapPost("/matters/{kind}/{number}/{action}", Unknown).RequireAuthorization(ApiPolicy.Write).ExcludeFromDescription();
+        api.MapPost("/matters/{kind}/{number}/{action}", Unknown).RequireAuthorization(ApiPolicy.Write).RequireCapability(Capability.ReadCases).ExcludeFromDescription();
     }
 
     private static void Describe(RouteHandlerBuilder route, ActionType action, string name) =>
-        route.WithName(name).WithSummary(action.Label).WithTags(action.Aggregate == AggregateKind.Duty ? "duties" : "matters").WithMetadata(action).RequireAuthorization(ApiPolicy.Write);
+        route.WithName(name).WithSummary(action.Label).WithTags(action.Aggregate == AggregateKind.Duty ? "duties" : "matters").WithMetadata(action)
+            .RequireAuthorization(ApiPolicy.Write).RequireCapability(action.Name);
 
     private static IResult Unknown(string kind, string action) => AggregateKinds.Matter(kind) is { } known
         ? Problems.Of(404, "unknown-action", "No such action", $"{known.Label()}没有名为“{action}”的动作{Nearest.Hint(action, ActionCatalogue.OpenTo(known).Select(each => each.Name))}")

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Institutions;
 using Shouwen.Storage;
 using Shouwen.Storage.Rows;
 
@@ -17,11 +18,11 @@ internal sealed class MatterReading(IDbContextFactory<ShouwenDbContext> database
 
     public static void Map(RouteGroupBuilder api)
     {
-        var matters = api.MapGroup("/matters/{kind}").WithTags("matters").RequireAuthorization(ApiPolicy.Read);
+        var matters = api.MapGroup("/matters/{kind}").WithTags("matters").RequireAuthorization(ApiPolicy.Read).RequireCapability(Capability.ReadCases);
         matters.MapGet("", ListAsync).WithName("list-matters").WithSummary("事项列表").Produces<MatterPage>().WithMetadata(new QueryParameters(Parameters));
         matters.MapGet("/{number}", OneAsync).WithName("get-matter").WithSummary("事项").Produces<MatterView>();
         matters.MapGet("/{number}/obligations", ObligationsAsync).WithName("get-matter-obligations").WithSummary("办理义务").Produces<IReadOnlyList<ObligationView>>();
-        matters.MapGet("/{number}/journal", JournalAsync).WithName("get-matter-journal").WithSummary("处理流水").Produces<IReadOnlyList<EntryView>>();
+        matters.MapGet("/{number}/journal", JournalAsync).RequireCapability(Capability.ReadJournal).WithName("get-matter-journal").WithSummary("处理流水").Produces<IReadOnlyList<EntryView>>();
     }
 
     public static ProblemHttpResult NoSuchKind(string kind) =>

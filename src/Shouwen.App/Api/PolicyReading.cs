@@ -1,3 +1,4 @@
+using Shouwen.App.Web;
 using Shouwen.Domain.Policies;
 
 namespace Shouwen.App.Api;
@@ -7,7 +8,7 @@ internal static class PolicyReading
 {
     public static void Map(RouteGroupBuilder api)
     {
-        var policies = api.MapGroup("/policies").WithTags("policies").RequireAuthorization(ApiPolicy.Read);
+        var policies = api.MapGroup("/policies").WithTags("policies").RequireAuthorization(ApiPolicy.Read).OpenToStaff();
         policies.MapGet("", (Features.Policies.PolicyVersions versions) => TypedResults.Ok(versions.Present.Select(Summary))).WithName("list-policies").WithSummary("制度");
         policies.MapGet("/{id}", OneAsync).WithName("get-policy").WithSummary("一项制度的条款").Produces<PolicyView>();
     }

@@ -14,7 +14,7 @@ public sealed class Cases(IDbContextFactory<ShouwenDbContext> database, CaseRead
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         return kind == AggregateKind.Complaint ? await db.Complaints.VisibleTo(who).AnyAsync(row => row.Number == number, cancellationToken)
-            : kind == AggregateKind.Organisation ? who.Channel is null && who.Institution.Posts[who.Post.Post].Administers()
+            : kind == AggregateKind.Organisation ? who.May(Capability.ReadOrganisation)
             : kind == AggregateKind.Duty ? await db.Submissions.VisibleTo(who).AnyAsync(row => row.Number == number, cancellationToken)
             : await db.Matters.VisibleTo(who).AnyAsync(row => row.Kind == kind && row.Number == number, cancellationToken);
     }
@@ -25,6 +25,20 @@ public sealed class Cases(IDbContextFactory<ShouwenDbContext> database, CaseRead
     /// <summary>The case with what is derived from it, or null.</summary>
     public async Task<CaseFile?> FindAsync(AggregateKind kind, string number, CancellationToken cancellationToken) =>
         await IsVisibleAsync(kind, number, cancellationToken) ? await reader.ReadAsync(kind, number, cancellationToken) : null;
+
+    /// <summary>Those of the numbers, of complaints and incidents, that are out of sight or do not exist.</summary>
+    public async Task<IReadOnlySet<string>> UnseenAsync(IReadOnlyCollection<string> numbers, CancellationToken cancellationToken)
+    {
+        if (numbers.Count == 0)
+        {
+            return new HashSet<string>();
+        }
+
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var seen = await db.Complaints.VisibleTo(who).Where(row => numbers.Contains(row.Number)).Select(row => row.Number)
+            .Concat(db.Matters.VisibleTo(who).Where(row => numbers.Contains(row.Number)).Select(row => row.Number)).ToListAsync(cancellationToken);
+        return numbers.Except(seen).ToHashSet();
+    }
 
     /// <summary>Does an action in the name of who asks. <see cref="Missing"/> for a case out of sight.</summary>
     public async Task<HandleResult> DoAsync(ActionRequest request, CancellationToken cancellationToken)

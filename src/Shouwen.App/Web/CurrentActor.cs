@@ -33,6 +33,9 @@ public sealed class CurrentActor(IHttpContextAccessor accessor, House house, Tim
     /// <summary>The only channel that this caller has to do with: an API key of a channel's own system; null for people.</summary>
     public string? Channel => User.FindFirstValue(ActorClaims.Channel);
 
+    /// <summary>Whether the post does this action or has this capability, and a channel's own system ever does.</summary>
+    public bool May(string word) => IsKnown && Institution.May(Post.Post, word) && (Channel is null || Capability.OfChannels.Contains(word));
+
     private ClaimsPrincipal User => accessor.HttpContext?.User ?? throw new InvalidOperationException("Nobody acts outside a request.");
 
     private (Person Person, Assignment Post) Found => TryFind() ?? throw new InvalidOperationException("Nobody has signed in.");

@@ -9,9 +9,6 @@ namespace Shouwen.App.Web;
 // Incidents, campaigns, funds and their like: by the unit that opened one, the unit it is about, and those of an incident's complaints.
 public static partial class Scope
 {
-    /// <summary>A post that may do one of these sees the funds.</summary>
-    public static readonly IReadOnlyList<string> OfFunds = ["set-budget", "approve"];
-
     public static IQueryable<MatterRow> VisibleTo(this IQueryable<MatterRow> matters, CurrentActor who) =>
         who.Channel is null ? matters.VisibleTo(who.Actor, who.Institution) : matters.Where(row => false); // a channel's system has to do with complaints only
 
@@ -22,7 +19,7 @@ public static partial class Scope
             return matters.Where(row => false);
         }
 
-        var seesFunds = SeesFunds(actor, institution);
+        var seesFunds = institution.May(actor.Post, Capability.ReadFunds); // a fund belongs to nobody's unit
         var open = matters.Where(row => row.Kind != AggregateKind.Fund || seesFunds);
         if (SeesAll(actor, institution))
         {
@@ -52,8 +49,4 @@ public static partial class Scope
     /// <summary>The units whose periodic duties a person looks after: what the unit reaches.</summary>
     public static IReadOnlySet<string> DutyUnits(Actor actor, Institution institution) => institution.SightOf(actor) == Sight.Nothing ? new HashSet<string>()
         : SeesAll(actor, institution) ? institution.Units.Select(unit => unit.Id).ToHashSet() : institution.Below(institution.ReachOf(actor.Unit)).ToHashSet();
-
-    /// <summary>The fund belongs to nobody's unit: whoever sets its budget or signs what is paid from it looks at it, and auditors.</summary>
-    public static bool SeesFunds(Actor actor, Institution institution) =>
-        institution.SightOf(actor) == Sight.All || (institution.Posts.TryGetValue(actor.Post, out var post) && OfFunds.Any(post.May.Contains));
 }

@@ -3,6 +3,7 @@ using Shouwen.App.Features.SignIn;
 using Shouwen.App.Features.Worklist;
 using Shouwen.App.Ui;
 using Shouwen.Domain.Calendars;
+using Shouwen.Domain.Institutions;
 using Shouwen.Storage;
 
 namespace Shouwen.App.Web;
@@ -22,6 +23,8 @@ internal sealed class Shell(CurrentActor who, House house, Flash flash, IService
             Menu = StaffMenu.Of(who.Institution.Posts[who.Post.Post]),
             NextHoliday = NextHoliday(house.Calendar.DateOf(now)),
             Counts = new Dictionary<string, MenuCount> { ["/"] = await WaitingAsync(now, cancellationToken) },
+            NoticesPath = who.May(Capability.ReadCases) ? "/notices" : null,
+            SearchPath = who.May(Capability.ReadCases) ? "/complaints" : null,
             AccountPath = SignInLinks.Account,
             SignOutPath = SignInEndpoints.SignOutPath,
             SwitchPostPath = SignInEndpoints.SwitchPostPath,

@@ -21,6 +21,7 @@ internal static class ShouwenHost
         var app = builder.Build();
         UseInOrder(app, options);
         Map(app);
+        app.RefuseUndeclaredRoutes();
         await FirstStart.PrepareAsync(app.Services, options);
         return app;
     }
@@ -91,6 +92,6 @@ internal static class ShouwenHost
         app.MapFiles();
         app.MapApi();
         app.MapWorkScreens();
-        app.MapRazorComponents<Document>().RequireAuthorization(StaffPolicy.Name);
+        app.MapRazorComponents<Document>().RequireAuthorization(StaffPolicy.Name).OpenWhatIsNoPage();
     }
 }

@@ -26,6 +26,7 @@ internal static class StaffPolicy
         services.AddAuthorizationBuilder()
             .AddPolicy(Name, policy => policy.AddAuthenticationSchemes(StaffSession.Scheme).RequireClaim(ActorClaims.Person))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(StaffSession.Scheme).RequireClaim(ActorClaims.Person).Build());
+        services.AddScoped<IAuthorizationHandler, CapabilityHandler>().AddSingleton<IAuthorizationMiddlewareResultHandler, UniformRefusal>();
         services.AddAccounts();
         services.AddSingleton<StaffSession>();
         services.AddSignInSteps(options);

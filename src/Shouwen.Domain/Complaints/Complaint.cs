@@ -77,6 +77,12 @@ public sealed record Complaint
     /// <summary>Position of the entry that began this round.</summary>
     public int RoundBegan { get; init; } = 1;
 
+    /// <summary>The flag of a complaint that only those who handle it see, whatever else it is.</summary>
+    public const string Confidential = "confidential";
+
+    /// <summary>The kind of complaint that always is confidential: by an employee.</summary>
+    public const string OfEmployee = "employee-complaint";
+
     public string? AboutUnit => Data.Text("about.unit");
 
     /// <summary>What a matter is about, in few words that name no customer: the product of a campaign, the reference of a directive. Only what is open in the journal too.</summary>

@@ -76,6 +76,9 @@ public sealed record Institution(string Id, string Name)
     /// <summary>Which cases somebody in a post sees; a post that does not exist sees none.</summary>
     public Sight SightOf(Journal.Actor actor) => Posts.GetValueOrDefault(actor.Post)?.Sees ?? Sight.Nothing;
 
+    /// <summary>Whether a post does this action or has this capability; one that does not exist has none.</summary>
+    public bool May(string post, string word) => Posts.TryGetValue(post, out var found) && found.May.Contains(word);
+
     /// <summary>The people who hold a post in a unit or below it; of the root also those who hold none any more.</summary>
     public IEnumerable<Person> PeopleWithin(string unit) => persons.Values.Where(person => person.Usual is null ? unit == Root.Id : person.Posts.Any(post => IsAtOrAbove(unit, post.Unit)));
 
@@ -157,7 +160,7 @@ public sealed record Person(string Id, string Name, IReadOnlyList<Assignment> Po
 public sealed record Assignment(string Post, string Unit);
 
 /// <summary>A post and what it entitles to.</summary>
-/// <param name="May">Names of actions.</param>
+/// <param name="May">Names of actions and capabilities.</param>
 public sealed record Post(string Id, string Name, IReadOnlySet<string> May)
 {
     /// <summary>The entitlement to pass an overridable rule with a reason.</summary>
@@ -170,8 +173,8 @@ public sealed record Post(string Id, string Name, IReadOnlySet<string> May)
     public int Handles { get; init; }
 }
 
-/// <summary>Which cases a post sees, whatever it may do: those that its unit reaches; every one, to look at only; or none.</summary>
-public enum Sight { Reach, All, Nothing }
+/// <summary>Which cases a post sees, whatever it may do: those that its unit reaches; those only that are, were first or are offered to be in the person's own hands; every one, to look at only; or none.</summary>
+public enum Sight { Reach, Assigned, All, Nothing }
 
 /// <summary>Somebody acting for an absent officer from a moment, inclusive, until another, exclusive.</summary>
 public sealed record DelegatePeriod(string For, string By, DateTimeOffset From, DateTimeOffset Until);

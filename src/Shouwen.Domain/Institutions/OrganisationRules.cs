@@ -48,7 +48,7 @@ public static partial class OrganisationRules
 
         // Whoever sees everything, or administers, is in the hands of the root alone.
         var held = institution.Person(data.Text("person"))?.Posts.Select(post => post.Post) ?? [];
-        var far = Groups(data).Select(group => group.Text("post")).OfType<string>().Concat(held).Select(institution.Posts.GetValueOrDefault).OfType<Post>().FirstOrDefault(post => post.Sees != Sight.Reach || post.Administers());
+        var far = Groups(data).Select(group => group.Text("post")).OfType<string>().Concat(held).Select(institution.Posts.GetValueOrDefault).OfType<Post>().FirstOrDefault(post => post.Sees is Sight.All or Sight.Nothing || post.Administers());
         if (far is not null && reach != institution.Root.Id)
         {
             yield return Refusal.Permission($"{far.Name}由{institution.Root.Name}的管理员管理");

@@ -24,7 +24,7 @@ public static class PostsReader
         var groups = new Dictionary<string, IReadOnlySet<string>>();
         foreach (var (name, _, value) in top.Named("groups"))
         {
-            groups[name] = Actions(file, file.Scalars(value, name), groups);
+            groups[name] = Granted(file, file.Scalars(value, name), groups);
         }
 
         var posts = new Dictionary<string, Post>();
@@ -32,7 +32,7 @@ public static class PostsReader
         {
             if (file.Map(value, InstitutionKeys.Post) is { } map)
             {
-                posts[id] = new(id, map.Text("name") ?? "", Actions(file, map.Scalars("may"), groups)) { Handles = Rank(file, map), Sees = Sees(map.Word("sees")) };
+                posts[id] = new(id, map.Text("name") ?? "", Granted(file, map.Scalars("may"), groups)) { Handles = Rank(file, map), Sees = Sees(map.Word("sees")) };
             }
         }
 
@@ -40,13 +40,13 @@ public static class PostsReader
     }
 
     // A group may name the groups above it.
-    private static HashSet<string> Actions(FileReading file, IEnumerable<RawScalar> words, Dictionary<string, IReadOnlySet<string>> groups)
+    private static HashSet<string> Granted(FileReading file, IEnumerable<RawScalar> words, Dictionary<string, IReadOnlySet<string>> groups)
     {
-        var known = ActionCatalogue.All.Where(action => !action.IsSystemOnly).Select(action => action.Name).Append(Post.Override).Concat(groups.Keys).ToHashSet();
-        return [.. words.Where(word => file.IsKnown(word, known, "操作或组")).SelectMany(word => groups.TryGetValue(word.Text, out var group) ? group : new HashSet<string> { word.Text })];
+        var known = Capability.Words.Concat(groups.Keys).ToHashSet();
+        return [.. words.Where(word => file.IsKnown(word, known, "操作、权限或组")).SelectMany(word => groups.TryGetValue(word.Text, out var group) ? group : new HashSet<string> { word.Text })];
     }
 
-    private static Sight Sees(string? word) => word switch { "all" => Sight.All, "nothing" => Sight.Nothing, _ => Sight.Reach };
+    private static Sight Sees(string? word) => word switch { "all" => Sight.All, "assigned" => Sight.Assigned, "nothing" => Sight.Nothing, _ => Sight.Reach };
 
     private static int Rank(FileReading file, MapReader map)
     {

@@ -9,14 +9,14 @@ public static class InstitutionKeys
     public static readonly Node Post = new("post", "岗位",
     [
         new Key("name", Text, "名称", "name", "投诉专员").Required,
-        new("may", Texts, "可以办理的操作：动作名称或 groups 里的组名", "actions or groups of actions", "[handle, answer]"),
-        new("sees", Word, "看得到哪些案件：单位所及的、全部、都看不到", "which cases it sees: those the unit reaches, all, or none", "reach") { Words = ["reach", "all", "nothing"] },
+        new("may", Texts, "可以做什么：操作、权限或 groups 里的组名", "actions, capabilities or groups of them", "[handle, answer]"),
+        new("sees", Word, "看得到哪些案件：本人经手的、单位所及的、全部、都看不到", "which cases it sees: those in the person's own hands, those the unit reaches, all, or none", "reach") { Words = ["assigned", "reach", "all", "nothing"] },
         new("handles", Number, "接办次序：大者先接，0 不接", "who gets new cases: the higher the sooner", "10"),
     ]);
 
     public static readonly Node Posts = new("posts-file", "岗位文件",
     [
-        new("groups", Named, "常一起授予的操作", "named groups of actions", "{ approval: [approve, reject] }"),
+        new("groups", Named, "常一起授予的操作和权限", "named groups of actions and capabilities", "{ approval: [approve, reject] }"),
         new Key("posts", Named, "岗位；键是岗位编号", "the posts", "{ teller: { name: 柜员, may: [register] } }") { Parts = Post }.Required,
     ]);
 

@@ -165,7 +165,7 @@ public sealed class MatterPageTests(HostFixture hosts) : IClassFixture<HostFixtu
     {
         (_, var post) when post.EndsWith("administrator", StringComparison.Ordinal) => false,
         (_, "auditor") => true,
-        (AggregateKind.Fund, _) => institution.Posts[actor.Post].May.Overlaps(Scope.OfFunds),
+        (AggregateKind.Fund, _) => institution.May(actor.Post, Capability.ReadFunds),
         (AggregateKind.Incident, _) when matter.Data.Texts("units").Any(unit => institution.IsAtOrAbove(institution.ReachOf(actor.Unit), unit)) => true,
         (AggregateKind.Campaign, _) when institution.IsAtOrAbove(institution.ReachOf(matter.ResponsibleUnit!), actor.Unit) => true,
         _ => institution.Reaches(matter with { Data = matter.Data.Has("about") || !matter.Data.Has("unit") ? matter.Data : matter.Data.With("about", new Fields([new("unit", matter.Data.Text("unit")!)])) }, actor),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Shouwen.App.Web;
 using Shouwen.Testing;
 
 namespace Shouwen.App.Tests.Web;
@@ -21,6 +22,7 @@ public sealed class RouteTests(HostFixture hosts) : IClassFixture<HostFixture>
         Assert.True(Routes.Count > 5, "The routes were not found.");
 
         Assert.Empty(Routes.Where(route => route.Metadata.GetMetadata<IAuthorizeData>() is null && route.Metadata.GetMetadata<IAllowAnonymous>() is null).Select(route => route.DisplayName));
+        Assert.Empty(DeclarationCheck.Undeclared(Routes));
         Assert.Subset(OpenToAll.ToHashSet(), Routes.Where(route => route.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(route => route.RoutePattern.RawText!).ToHashSet());
     }
 

@@ -16,7 +16,8 @@ public sealed class CaseDesk(Cases cases, CurrentActor who, House house, TimePro
 
     /// <summary>The case, or null where it does not exist or may not be seen.</summary>
     public async Task<CaseSight?> OpenAsync(AggregateKind kind, string number, CancellationToken cancellationToken) =>
-        await cases.FindAsync(kind, number, cancellationToken) is { } file ? new CaseSight(file.Complaint, file.Surroundings, file.Obligations, who.Actor, Now) : null;
+        await cases.FindAsync(kind, number, cancellationToken) is { } file
+            ? new CaseSight(file.Complaint, file.Surroundings, file.Obligations, who.Actor, Now) { Unseen = await cases.UnseenAsync(CaseNumbers.In(file.Complaint), cancellationToken) } : null;
 
     /// <param name="kind">The word of a matter's address; null: a complaint is meant.</param>
     public async Task<CaseSight?> OpenAsync(string? kind, string number, CancellationToken cancellationToken) =>

@@ -14,6 +14,9 @@ public sealed record CaseSight(Complaint Complaint, Surroundings Surroundings, I
     private readonly Dictionary<string, ClauseRef> clauses = Surroundings.Policies.SelectMany(policy => policy.Clauses)
         .GroupBy(clause => clause.Id).ToDictionary(same => same.Key, same => RefOf(same.First()));
 
+    /// <summary>Numbers named in the case that are out of its reader's sight.</summary>
+    public IReadOnlySet<string> Unseen { get; init; } = new HashSet<string>();
+
     public Institution Institution => Surroundings.Institution;
 
     public Calendar Calendar => Surroundings.Calendar;
@@ -50,6 +53,9 @@ public sealed record CaseSight(Complaint Complaint, Surroundings Surroundings, I
     public string Person(string? id) => id == Actor.System.Person ? "系统" : Institution.Person(id)?.Name ?? id ?? "";
 
     public string Unit(string? id) => Institution.Unit(id)?.Name ?? id ?? "";
+
+    /// <summary>The number of another case, unless it is out of the reader's sight.</summary>
+    public string Other(string? number) => number is null ? "" : Unseen.Contains(number) ? "（不在您的办理范围）" : number;
 
     public string PersonOrUnit(string? id) => Institution.Unit(id)?.Name ?? Person(id);
 

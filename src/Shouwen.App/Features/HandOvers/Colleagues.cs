@@ -15,9 +15,6 @@ public sealed class Colleagues(IDbContextFactory<ShouwenDbContext> database, Cur
 {
     private Institution Institution => who.Institution;
 
-    /// <summary>Whether the asker's post gives complaints to people at all.</summary>
-    public bool MayAssign => Institution.Posts.TryGetValue(who.Post.Post, out var post) && post.May.Contains("assign");
-
     /// <summary>People with open complaints, those who are away first.</summary>
     public async Task<IReadOnlyList<Colleague>> ListAsync(CancellationToken cancellationToken)
     {

@@ -11,11 +11,9 @@ internal static class OrganisationEndpoints
 
     public static void MapOrganisation(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(OrganisationLinks.Export, (CurrentActor who) => Administers(who)
-            ? Results.File(SheetFile.Write("人员", PeopleSheet.Of(who.Institution, who.Institution.ReachOf(who.Post.Unit)).Prepend(PeopleSheet.Heads)), Workbook, "people.xlsx") : Results.NotFound()).RequireAuthorization(StaffPolicy.Name);
-        routes.MapGet(OrganisationLinks.Template, (CurrentActor who) => Administers(who)
-            ? Results.File(SheetFile.Write("人员", PeopleSheet.Example(who.Institution).Prepend(PeopleSheet.Heads)), Workbook, "people-template.xlsx") : Results.NotFound()).RequireAuthorization(StaffPolicy.Name);
+        routes.MapGet(OrganisationLinks.Export, (CurrentActor who) =>
+            Results.File(SheetFile.Write("人员", PeopleSheet.Of(who.Institution, who.Institution.ReachOf(who.Post.Unit)).Prepend(PeopleSheet.Heads)), Workbook, "people.xlsx")).RequireAuthorization(StaffPolicy.Name).RequireCapability(Capability.ReadOrganisation);
+        routes.MapGet(OrganisationLinks.Template, (CurrentActor who) =>
+            Results.File(SheetFile.Write("人员", PeopleSheet.Example(who.Institution).Prepend(PeopleSheet.Heads)), Workbook, "people-template.xlsx")).RequireAuthorization(StaffPolicy.Name).RequireCapability("import-organisation");
     }
-
-    private static bool Administers(CurrentActor who) => who.Institution.Posts[who.Post.Post].Administers();
 }

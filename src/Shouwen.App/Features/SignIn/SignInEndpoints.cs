@@ -15,10 +15,10 @@ internal static class SignInEndpoints
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(SignOutPath, SignOutAsync).RequireAuthorization(StaffPolicy.Name).WithMetadata(new RequireAntiforgeryTokenAttribute());
-        routes.MapPost(SwitchPostPath, SwitchPostAsync).RequireAuthorization(StaffPolicy.Name).WithMetadata(new RequireAntiforgeryTokenAttribute());
-        routes.MapPost(SignInLinks.RemoveApp, RemoveAppAsync).RequireAuthorization(StaffPolicy.Name).WithMetadata(new RequireAntiforgeryTokenAttribute(), new RecentProofAttribute());
-        routes.MapPost(SignInLinks.RemovePasskey, RemovePasskeyAsync).RequireAuthorization(StaffPolicy.Name).WithMetadata(new RequireAntiforgeryTokenAttribute(), new RecentProofAttribute());
+        routes.MapPost(SignOutPath, SignOutAsync).RequireAuthorization(StaffPolicy.Name).OpenToStaff().WithMetadata(new RequireAntiforgeryTokenAttribute());
+        routes.MapPost(SwitchPostPath, SwitchPostAsync).RequireAuthorization(StaffPolicy.Name).OpenToStaff().WithMetadata(new RequireAntiforgeryTokenAttribute());
+        routes.MapPost(SignInLinks.RemoveApp, RemoveAppAsync).RequireAuthorization(StaffPolicy.Name).OpenToStaff().WithMetadata(new RequireAntiforgeryTokenAttribute(), new RecentProofAttribute());
+        routes.MapPost(SignInLinks.RemovePasskey, RemovePasskeyAsync).RequireAuthorization(StaffPolicy.Name).OpenToStaff().WithMetadata(new RequireAntiforgeryTokenAttribute(), new RecentProofAttribute());
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, StaffSession session, CancellationToken cancellationToken)

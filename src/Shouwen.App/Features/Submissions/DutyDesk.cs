@@ -29,7 +29,7 @@ public sealed class DutyDesk(DutyBook book, CurrentActor who, House house, TimeP
 
     public DateTimeOffset Now => house.Calendar.Local(clock.GetUtcNow());
 
-    public bool MaySubmit => who.Institution.Posts.TryGetValue(who.Post.Post, out var post) && post.May.Contains("submit");
+    public bool MaySubmit => who.May("submit");
 
     /// <summary>Everything that the person reaches.</summary>
     public IReadOnlySet<string> Reach => Scope.DutyUnits(who.Actor, who.Institution);

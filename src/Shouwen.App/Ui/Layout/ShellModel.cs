@@ -13,8 +13,13 @@ public sealed record ShellModel(string Institution, DateTimeOffset Now, ShellPer
     /// <summary>明起中秋放假 3 天 · 10-10 周六补班</summary>
     public string? NextHoliday { get; init; }
     public int UnreadNotices { get; init; }
-    public string NoticesPath { get; init; } = "/notices";
-    public string SearchPath { get; init; } = "/complaints";
+
+    /// <summary>Null for whoever sees no case.</summary>
+    public string? NoticesPath { get; init; } = "/notices";
+
+    /// <summary>The same.</summary>
+    public string? SearchPath { get; init; } = "/complaints";
+
     public string? AccountPath { get; init; }
     public string? SignOutPath { get; init; }
 
@@ -45,8 +50,8 @@ public sealed record MenuItem(string Name, string Href, string Icon, bool OnPhon
     /// <summary>The page is of use to a post that may do one of these actions; none named: to everybody.</summary>
     public IReadOnlyList<string> For { get; init; } = [];
 
-    /// <summary>The page is about cases: of no use to a post that sees none.</summary>
-    public bool IsOfCases { get; init; }
+    /// <summary>What the page declares: a post needs one of them; none: being signed in is enough.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
 }
 
 /// <param name="Urgent">Red: something there cannot wait.</param>

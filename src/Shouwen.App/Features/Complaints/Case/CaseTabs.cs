@@ -1,13 +1,15 @@
-using Shouwen.App.Features.Matters;
 using Shouwen.App.Ui;
-using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Funds;
+using Shouwen.Domain.Institutions;
 
 namespace Shouwen.App.Features.Complaints;
 
 /// <summary>Another case that has to do with this one.</summary>
-public sealed record RelatedCase(string Number, string Words, string Href);
+public sealed record RelatedCase(AggregateKind Kind, string Number, string Words)
+{
+    public string Href => CaseLinks.Page(Kind, Number);
+}
 
 /// <summary>The tabs of a case; each is an address of its own.</summary>
 public static class CaseTabs
@@ -35,14 +37,15 @@ public static class CaseTabs
     }
 
     /// <summary>Complaints joined to this one, that it was merged into, or linked with; the incident it belongs to; the fund that pays.</summary>
-    public static IReadOnlyList<RelatedCase> RelatedTo(CaseSight sight) => [.. Complaints(sight).Select(each => new RelatedCase(each.Number, each.Words, ComplaintLinks.Case(each.Number))), .. Incidents(sight), .. Funds(sight)];
+    public static IReadOnlyList<RelatedCase> RelatedTo(CaseSight sight) =>
+        [.. new[] { Complaints(sight).Select(each => new RelatedCase(AggregateKind.Complaint, each.Number, each.Words)), Incidents(sight), Funds(sight) }.SelectMany(each => each).Where(each => !sight.Unseen.Contains(each.Number))];
 
     private static IEnumerable<RelatedCase> Incidents(CaseSight sight) => sight.Complaint.Entries.Where(entry => entry.Action == "gather").Select(entry => entry.Data.Text("incident")).OfType<string>().Distinct()
-        .Select(number => new RelatedCase(number, "列入的群体事件", MatterLinks.Page(AggregateKind.Incident, number)));
+        .Select(number => new RelatedCase(AggregateKind.Incident, number, "列入的群体事件"));
 
-    private static IEnumerable<RelatedCase> Funds(CaseSight sight) => !Scope.SeesFunds(sight.Actor, sight.Institution) ? []
+    private static IEnumerable<RelatedCase> Funds(CaseSight sight) => !sight.Institution.May(sight.Actor.Post, Capability.ReadFunds) ? []
         : sight.Complaint.Entries.Where(entry => entry.Data.Flag("from-fund") || entry.Data.Flag("compensation.from-fund")).Select(entry => Fund.NumberOf(entry.At)).Distinct()
-            .Select(number => new RelatedCase(number, "赔付所用的专项基金", MatterLinks.Page(AggregateKind.Fund, number)));
+            .Select(number => new RelatedCase(AggregateKind.Fund, number, "赔付所用的专项基金"));
 
     private static List<(string Number, string Words)> Complaints(CaseSight sight)
     {

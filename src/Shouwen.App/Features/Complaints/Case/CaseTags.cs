@@ -22,7 +22,7 @@ public static class CaseTags
             sight.Open.Any(obligation => obligation.Pauses is [.., { To: null }]) ? new("计时中止", Icon: "player-pause") : null,
             complaint.People > 1 ? new($"{complaint.People} 人", Icon: "users-group") : null,
             complaint.Joined.Count > 0 ? new($"并案 {complaint.Joined.Count}", Icon: "link") : null,
-            complaint.MergedInto is { } into ? new($"已并入 {into}", Icon: "link") : null,
+            complaint.MergedInto is { } into ? new($"已并入 {sight.Other(into)}", Icon: "link") : null,
             .. complaint.Flags.Select(flag => new CaseTag(words.Flag(flag), Icon: "flag")),
         ];
         return [.. tags.OfType<CaseTag>()];

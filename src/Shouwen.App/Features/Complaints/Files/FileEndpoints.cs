@@ -1,5 +1,6 @@
 using Shouwen.App.Ui;
 using Shouwen.App.Web;
+using Shouwen.Domain.Institutions;
 
 namespace Shouwen.App.Features.Complaints;
 
@@ -7,7 +8,7 @@ namespace Shouwen.App.Features.Complaints;
 internal static class FileEndpoints
 {
     public static void MapFiles(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/complaints/{number}/attachments/{position:int}", SendAsync).RequireAuthorization(StaffPolicy.Name);
+        routes.MapGet("/complaints/{number}/attachments/{position:int}", SendAsync).RequireAuthorization(StaffPolicy.Name).RequireCapability(Capability.ReadCases);
 
     private static Task<IResult> SendAsync(string number, int position, HttpResponse response, AttachmentSender sender, Flash flash, CancellationToken cancellationToken) =>
         sender.SendAsync(number, position, response, () => Results.NotFound(), () => Damaged(number, flash), cancellationToken);

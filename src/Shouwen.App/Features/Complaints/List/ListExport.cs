@@ -5,6 +5,7 @@ using Shouwen.App.Ui;
 using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
+using Shouwen.Domain.Institutions;
 using Shouwen.Storage;
 
 namespace Shouwen.App.Features.Complaints.List;
@@ -18,7 +19,7 @@ public static class ListExport
     private static readonly string[] Heads = ["编号", "状态", "事由", "投诉人", "渠道", "类别", "严重程度", "人数", "被投诉单位", "承办单位", "承办人", "收到时间", "最近到期", "应办", "条款", "办结时间"];
 
     public static void MapListExport(this IEndpointRouteBuilder routes) =>
-        routes.MapPost(Path, ExportAsync).RequireAuthorization(StaffPolicy.Name).WithMetadata(new RequireAntiforgeryTokenAttribute());
+        routes.MapPost(Path, ExportAsync).RequireAuthorization(StaffPolicy.Name).RequireCapability(Capability.Export).WithMetadata(new RequireAntiforgeryTokenAttribute());
 
     private static async Task<IResult> ExportAsync([FromForm] string? reason, [FromForm] string? query, ComplaintFinder finder, AccessLog log, CurrentActor who, House house, Flash flash, TimeProvider clock, CancellationToken cancellationToken)
     {

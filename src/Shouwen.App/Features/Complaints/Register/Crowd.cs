@@ -33,8 +33,4 @@ public sealed record CrowdRule(int From, ClauseRef Clause)
 public sealed record Crowd(string About, int People, IReadOnlyList<EarlierComplaint> Latest);
 
 /// <summary>An earlier complaint as the panel shows it.</summary>
-/// <param name="Summary">Null where the reader may not see the case.</param>
-public sealed record EarlierComplaint(string Number, string Stage, DateTimeOffset ReceivedAt, int People, string Unit, string? Product, string? Summary, bool HasEnded)
-{
-    public bool IsVisible => Summary is not null;
-}
+public sealed record EarlierComplaint(string Number, string Stage, DateTimeOffset ReceivedAt, int People, string Unit, string? Product, string Summary, bool HasEnded);

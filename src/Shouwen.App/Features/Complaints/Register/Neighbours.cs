@@ -7,7 +7,7 @@ using Shouwen.Storage.Rows;
 
 namespace Shouwen.App.Features.Complaints;
 
-/// <summary>What is already known of the person on the phone and of others with the same trouble. Looked up by blind index: no name is read.</summary>
+/// <summary>What the reader may see of earlier complaints of the person on the phone and of others with the same trouble. Looked up by blind index: no name is read.</summary>
 public sealed class Neighbours(IDbContextFactory<ShouwenDbContext> database, BlindIndexes indexes, CurrentActor who)
 {
     private const int Most = 5;
@@ -21,7 +21,7 @@ public sealed class Neighbours(IDbContextFactory<ShouwenDbContext> database, Bli
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var same = db.Complaints.Where(row => db.Complainants.Any(one => one.StreamId == row.StreamId && one.PhoneIndex == index));
+        var same = db.Complaints.VisibleTo(who).Where(row => db.Complainants.Any(one => one.StreamId == row.StreamId && one.PhoneIndex == index));
         return await ReadAsync(db, same, Most, cancellationToken);
     }
 
@@ -30,7 +30,7 @@ public sealed class Neighbours(IDbContextFactory<ShouwenDbContext> database, Bli
     {
         var (from, product, unit) = (after.Calendar.StartOf(after.Today), after.Complaint.Data.Text("about.product"), after.Complaint.AboutUnit);
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var today = db.Complaints.Where(row => row.ReceivedAt >= from && row.Stage != Stage.Voided && row.MergedInto == null);
+        var today = db.Complaints.VisibleTo(who).Where(row => row.ReceivedAt >= from && row.Stage != Stage.Voided && row.MergedInto == null);
         var same = product is not null ? today.Where(row => row.Product == product) : today.Where(row => row.AboutUnit == unit);
         var people = await same.SumAsync(row => row.People, cancellationToken);
         return people == 0 ? null : new(product ?? after.Unit(unit), people, await ReadAsync(db, same, Most - 1, cancellationToken));
@@ -38,7 +38,6 @@ public sealed class Neighbours(IDbContextFactory<ShouwenDbContext> database, Bli
 
     private async Task<IReadOnlyList<EarlierComplaint>> ReadAsync(ShouwenDbContext db, IQueryable<ComplaintRow> rows, int most, CancellationToken cancellationToken)
     {
-        var visible = db.Complaints.VisibleTo(who);
         var found = await rows.OrderByDescending(row => row.ReceivedAt).Take(most)
             .Select(row => new
             {
@@ -50,8 +49,7 @@ public sealed class Neighbours(IDbContextFactory<ShouwenDbContext> database, Bli
                 row.Product,
                 row.HasEnded,
                 Summary = db.ComplaintTexts.Where(text => text.StreamId == row.StreamId).Select(text => text.Summary).FirstOrDefault(),
-                IsVisible = visible.Any(mine => mine.StreamId == row.StreamId),
             }).ToListAsync(cancellationToken);
-        return [.. found.Select(row => new EarlierComplaint(row.Number, row.Stage.Label(), row.ReceivedAt, row.People, who.Institution.Unit(row.AboutUnit)?.Name ?? "", row.Product, row.IsVisible ? row.Summary ?? "" : null, row.HasEnded))];
+        return [.. found.Select(row => new EarlierComplaint(row.Number, row.Stage.Label(), row.ReceivedAt, row.People, who.Institution.Unit(row.AboutUnit)?.Name ?? "", row.Product, row.Summary ?? "", row.HasEnded))];
     }
 }

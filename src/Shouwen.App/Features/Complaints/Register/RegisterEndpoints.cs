@@ -9,8 +9,8 @@ internal static class RegisterEndpoints
 {
     public static void MapRegister(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(ComplaintLinks.Draft, SaveAsync).RequireAuthorization(StaffPolicy.Name).WithMetadata(new RequireAntiforgeryTokenAttribute());
-        routes.MapPost(ComplaintLinks.Aside, LookAsync).RequireAuthorization(StaffPolicy.Name).WithMetadata(new RequireAntiforgeryTokenAttribute());
+        routes.MapPost(ComplaintLinks.Draft, SaveAsync).RequireAuthorization(StaffPolicy.Name).RequireCapability("register").WithMetadata(new RequireAntiforgeryTokenAttribute());
+        routes.MapPost(ComplaintLinks.Aside, LookAsync).RequireAuthorization(StaffPolicy.Name).RequireCapability("register").WithMetadata(new RequireAntiforgeryTokenAttribute());
     }
 
     private static async Task<string> SaveAsync(HttpContext context, Drafts drafts, CaseDesk desk, CancellationToken cancellationToken)
