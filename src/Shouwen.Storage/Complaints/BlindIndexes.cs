@@ -20,10 +20,12 @@ public sealed class BlindIndexes(KeyRing keys)
     /// <summary>The digits of a number without the country code of China.</summary>
     internal static string PhoneDigits(string phone)
     {
-        var digits = string.Concat(phone.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
+        var digits = Digits(phone);
         return digits.Length == 13 && digits.StartsWith("86", StringComparison.Ordinal) ? digits[2..]
             : digits.Length == 15 && digits.StartsWith("0086", StringComparison.Ordinal) ? digits[4..] : digits;
     }
+
+    internal static string Digits(string text) => string.Concat(text.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
 
     private static string? Given(string? text) =>
         text is null ? null : string.Concat(text.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant() is { Length: > 0 } given ? given : null;
