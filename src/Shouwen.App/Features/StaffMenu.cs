@@ -1,3 +1,6 @@
+using Shouwen.App.Features.AccessLogs;
+using Shouwen.App.Features.Audits;
+using Shouwen.App.Features.Exports;
 using Shouwen.App.Features.Improvement;
 using Shouwen.App.Features.Matters;
 using Shouwen.App.Features.Organisations;
@@ -32,7 +35,13 @@ public static class StaffMenu
             Matter(AggregateKind.Directive),
             Matter(AggregateKind.Fund) with { For = Scope.OfFunds },
         ]),
-        new("系统", [new("机构与人员", OrganisationLinks.Home, "users") { For = Organising }]),
+        new("系统",
+        [
+            new("机构与人员", OrganisationLinks.Home, "users") { For = Organising },
+            new("审计", AuditLinks.Home, "shield-check") { For = AuditLinks.Rights },
+            new("导出申请", ExportEndpoints.Page, "download") { IsOfCases = true },
+            new("访问日志", AccessFilter.Path, "eye") { IsOfCases = true, OrFor = Post.ReadAccessLog },
+        ]),
     ];
 
     /// <summary>The items that are of use to a post: where it may do something, and every page for whoever only looks; nothing about cases for whoever sees none.</summary>
@@ -41,7 +50,7 @@ public static class StaffMenu
     /// <summary>Where a post begins its day: the workbench, or the last group's first page for whoever sees no case.</summary>
     public static string HomeOf(Post post) => post.Sees == Sight.Nothing ? Of(post)[^1].Items[0].Href : "/";
 
-    private static bool IsOfUse(MenuItem item, Post post) => (!item.IsOfCases || post.Sees != Sight.Nothing) && (item.For.Count == 0 || item.For.Any(post.May.Contains) || (post.Sees == Sight.All && item.For != Organising));
+    private static bool IsOfUse(MenuItem item, Post post) => (!item.IsOfCases || post.Sees != Sight.Nothing || (item.OrFor is { } right && post.May.Contains(right))) && (item.For.Count == 0 || item.For.Any(post.May.Contains) || (post.Sees == Sight.All && item.For != Organising && item.For != AuditLinks.Rights));
 
     private static MenuItem Matter(AggregateKind kind) => new(MatterWords.TitleOf(kind), MatterLinks.List(kind), MatterWords.Of(kind).Icon)
     {

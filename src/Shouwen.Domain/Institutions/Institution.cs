@@ -163,6 +163,18 @@ public sealed record Post(string Id, string Name, IReadOnlySet<string> May)
     /// <summary>The entitlement to pass an overridable rule with a reason.</summary>
     public const string Override = "override";
 
+    /// <summary>The entitlement to read who saw customers' data, of everybody in the unit and below it; without it people read what they saw themselves.</summary>
+    public const string ReadAccessLog = "access-log";
+
+    /// <summary>The entitlement to search the journal of the configuration and to have the whole journal verified.</summary>
+    public const string Audit = "audit";
+
+    /// <summary>The entitlement to allow others' large exports.</summary>
+    public const string ApproveExport = "approve-export";
+
+    /// <summary>What a post may do beyond the actions.</summary>
+    public static IReadOnlyList<string> Rights { get; } = [Override, ReadAccessLog, Audit, ApproveExport];
+
     /// <summary>Which cases it sees.</summary>
     public Sight Sees { get; init; } = Sight.Reach;
 

@@ -42,7 +42,7 @@ public static class PostsReader
     // A group may name the groups above it.
     private static HashSet<string> Actions(FileReading file, IEnumerable<RawScalar> words, Dictionary<string, IReadOnlySet<string>> groups)
     {
-        var known = ActionCatalogue.All.Where(action => !action.IsSystemOnly).Select(action => action.Name).Append(Post.Override).Concat(groups.Keys).ToHashSet();
+        var known = ActionCatalogue.All.Where(action => !action.IsSystemOnly).Select(action => action.Name).Concat(Post.Rights).Concat(groups.Keys).ToHashSet();
         return [.. words.Where(word => file.IsKnown(word, known, "操作或组")).SelectMany(word => groups.TryGetValue(word.Text, out var group) ? group : new HashSet<string> { word.Text })];
     }
 

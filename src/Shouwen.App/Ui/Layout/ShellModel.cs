@@ -14,7 +14,7 @@ public sealed record ShellModel(string Institution, DateTimeOffset Now, ShellPer
     public string? NextHoliday { get; init; }
     public int UnreadNotices { get; init; }
     public string NoticesPath { get; init; } = "/notices";
-    public string SearchPath { get; init; } = "/complaints";
+    public string SearchPath { get; init; } = "/complaints/find";
     public string? SignOutPath { get; init; }
 
     /// <summary>The person's posts besides the present one.</summary>
@@ -46,6 +46,9 @@ public sealed record MenuItem(string Name, string Href, string Icon, bool OnPhon
 
     /// <summary>The page is about cases: of no use to a post that sees none.</summary>
     public bool IsOfCases { get; init; }
+
+    /// <summary>Of use also to a post without cases that has this right.</summary>
+    public string? OrFor { get; init; }
 }
 
 /// <param name="Urgent">Red: something there cannot wait.</param>
