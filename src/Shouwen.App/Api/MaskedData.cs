@@ -8,7 +8,7 @@ namespace Shouwen.App.Api;
 internal static class MaskedData
 {
     // Ids, codes and hashes of ours are shown as they are, though they have long numbers in them.
-    private static readonly HashSet<string> Open = [.. ActionCatalogue.All.SelectMany(action => action.Fields).SelectMany(WithParts).Where(field => !field.IsSealed && field.Kind != FieldKind.Facts).Select(field => field.Name), "number", "policies", "sha256", "stored"];
+    private static readonly HashSet<string> Open = [.. ActionCatalogue.All.Where(action => action.Aggregate != AggregateKind.Organisation).SelectMany(action => action.Fields).SelectMany(WithParts).Where(field => !field.IsSealed && field.Kind != FieldKind.Facts).Select(field => field.Name), "number", "policies", "sha256", "stored"];
 
     public static IReadOnlyDictionary<string, object> Of(Fields fields) => Of(fields, "");
 
