@@ -25,8 +25,11 @@ public sealed class BlindIndexes(KeyRing keys)
             : digits.Length == 15 && digits.StartsWith("0086", StringComparison.Ordinal) ? digits[4..] : digits;
     }
 
-    internal static string Digits(string text) => string.Concat(text.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
+    internal static string Digits(string text) => string.Concat(Narrow(text).Where(char.IsAsciiDigit));
+
+    // Full-width letters and digits as the usual ones: without the culture tables the server does not load, normalisation leaves them as they are.
+    private static IEnumerable<char> Narrow(string text) => text.Normalize(NormalizationForm.FormKC).Select(letter => letter is >= '\uFF01' and <= '\uFF5E' ? (char)(letter - 0xFEE0) : letter);
 
     private static string? Given(string? text) =>
-        text is null ? null : string.Concat(text.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant() is { Length: > 0 } given ? given : null;
+        text is null ? null : string.Concat(Narrow(text).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant() is { Length: > 0 } given ? given : null;
 }
