@@ -62,6 +62,8 @@ public sealed class ShouwenDbContext(DbContextOptions<ShouwenDbContext> options)
 
     public DbSet<AccessLogRow> AccessLog => Set<AccessLogRow>();
 
+    public DbSet<ExportRow> Exports => Set<ExportRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();

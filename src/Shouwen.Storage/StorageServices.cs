@@ -35,6 +35,6 @@ public static class StorageServices
             .AddSingleton<CommandWriter>().AddSingleton<StreamStore>().AddSingleton<BlindIndexes>().AddSingleton<ComplaintProjection>().AddSingleton<ComplaintStore>()
             .AddSingleton<PolicyShelf>().AddSingleton<CaseReader>().AddSingleton<Neighbourhood>().AddSingleton<DutyBook>().AddSingleton<ComplaintHandler>().AddSingleton<PolicyRebind>().AddSingleton<ObligationRefresh>().AddSingleton<OrganisationWatch>().AddSingleton<ConfigurationLog>().AddSingleton<AlarmSweep>()
             .AddSingleton<AttachmentFolder>().AddSingleton<AttachmentStore>().AddSingleton<AttachmentSweep>().AddSingleton<AttachmentCheck>()
-            .AddSingleton<CheckpointWriter>().AddSingleton<JournalVerifier>();
+            .AddSingleton<CheckpointWriter>().AddSingleton<JournalVerifier>().AddSingleton<MasterKeyRotation>();
     }
 }

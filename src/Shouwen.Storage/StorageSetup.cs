@@ -34,10 +34,11 @@ public static class StorageSetup
         }
 
         await context.Database.MigrateAsync(cancellation);
-        var foreign = await context.StreamKeys.Where(row => row.MasterKeyId != keys.MasterKeyId).Select(row => row.MasterKeyId).FirstOrDefaultAsync(cancellation);
+        var held = keys.MasterKeyIds;
+        var foreign = await context.StreamKeys.Where(row => !held.Contains(row.MasterKeyId)).Select(row => row.MasterKeyId).FirstOrDefaultAsync(cancellation);
         if (foreign is not null)
         {
-            throw new InvalidOperationException($"The names in this database are encrypted under the master key {foreign}; the key folder holds {keys.MasterKeyId}. Put the right folder back.");
+            throw new InvalidOperationException($"The names in this database are encrypted under the master key {foreign}; the key folder holds {string.Join(", ", held)}. Put the right folder back.");
         }
     }
 }

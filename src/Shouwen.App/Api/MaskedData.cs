@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Journal;
 using Shouwen.Storage.Complaints;
@@ -6,11 +5,8 @@ using Shouwen.Storage.Complaints;
 namespace Shouwen.App.Api;
 
 /// <summary>Fields as JSON values, with camelCase names; what tells who a customer is, is masked, also phone and card numbers inside free text.</summary>
-internal static partial class MaskedData
+internal static class MaskedData
 {
-    private static readonly HashSet<string> Names = ["representatives", "on-behalf-of", "signed-by", "customer", "customers"];
-    private static readonly HashSet<string> Hidden = ["email", "address", "id-number", "authority", "place"];
-
     // Ids, codes and hashes of ours are shown as they are, though they have long numbers in them.
     private static readonly HashSet<string> Open = [.. ActionCatalogue.All.Where(action => action.Aggregate != AggregateKind.Organisation).SelectMany(action => action.Fields).SelectMany(WithParts).Where(field => !field.IsSealed && field.Kind != FieldKind.Facts).Select(field => field.Name), "number", "policies", "sha256", "stored"];
 
@@ -27,20 +23,15 @@ internal static partial class MaskedData
         _ => value,
     };
 
-    // A corrected field is named by its path too: complainants[0].phone.
-    private static string Text(string path, string text) => path[(path.LastIndexOf('.') + 1)..] switch
+    // Programs get less than pages: of mail, address and papers nothing.
+    private static string Text(string path, string text) => ActionCatalogue.ClassOf(path) switch
     {
-        "name" when path.Contains("complainants", StringComparison.Ordinal) => Masking.Name(text),
-        "phone" => Masking.Phone(text),
-        var name when Names.Contains(name) => Masking.Name(text),
-        var name when Hidden.Contains(name) => "****",
-        var name when Open.Contains(name) => text,
-        _ => LongNumber().Replace(text, number => Masking.Phone(number.Value)),
+        DataClass.Name => Masking.Name(text),
+        DataClass.Phone => Masking.Phone(text),
+        DataClass.Email or DataClass.Address or DataClass.IdNumber => "****",
+        DataClass.Open when Open.Contains(path[(path.LastIndexOf('.') + 1)..]) => text,
+        _ => FreeText.Masked(text),
     };
 
     private static IEnumerable<FieldType> WithParts(FieldType field) => field.Parts.SelectMany(WithParts).Append(field);
-
-    // Phone, identity, card and account numbers, also written in groups: 138 0013 8000, 6222-0200-…
-    [GeneratedRegex(@"\d(?:[ -]?\d){9,}[Xx]?", RegexOptions.NonBacktracking)]
-    private static partial Regex LongNumber();
 }

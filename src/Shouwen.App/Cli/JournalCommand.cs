@@ -50,7 +50,8 @@ internal static class JournalCommand
         return 0;
     });
 
-    private static Command OnStore(string name, string description, Option[] more, Func<ServiceProvider, ParseResult, CancellationToken, Task<int>> run)
+    /// <summary>A command on a database that is there, which it opens as it is.</summary>
+    internal static Command OnStore(string name, string description, Option[] more, Func<ServiceProvider, ParseResult, CancellationToken, Task<int>> run)
     {
         var command = new Command(name, description);
         Array.ForEach(more, command.Add);

@@ -1,6 +1,9 @@
+using Shouwen.App.Features.AccessLogs;
 using Shouwen.App.Features.Approvals;
+using Shouwen.App.Features.Audits;
 using Shouwen.App.Features.Complaints;
 using Shouwen.App.Features.Complaints.List;
+using Shouwen.App.Features.Exports;
 using Shouwen.App.Features.Improvement;
 using Shouwen.App.Features.Matters;
 using Shouwen.App.Features.Organisations;
@@ -33,7 +36,13 @@ public static class StaffMenu
             Matter(AggregateKind.Directive),
             Matter(AggregateKind.Fund) with { For = [Capability.ReadFunds] },
         ]),
-        new("系统", [new("机构与人员", OrganisationLinks.Home, "users") { Needs = DeclaringRoutes.NeedsOf<OrganisationPage>() }]),
+        new("系统",
+        [
+            new("机构与人员", OrganisationLinks.Home, "users") { Needs = DeclaringRoutes.NeedsOf<OrganisationPage>() },
+            new("审计", AuditLinks.Home, "shield-check") { Needs = DeclaringRoutes.NeedsOf<AuditPage>() },
+            new("导出申请", ExportEndpoints.Page, "download") { Needs = DeclaringRoutes.NeedsOf<ExportsPage>() },
+            new("访问日志", AccessFilter.Path, "eye") { Needs = DeclaringRoutes.NeedsOf<AccessLogPage>() },
+        ]),
     ];
 
     /// <summary>The items that let a post in and are of use to it: where it may do something, and every page for whoever only looks.</summary>

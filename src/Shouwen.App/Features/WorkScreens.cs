@@ -1,5 +1,8 @@
+using Shouwen.App.Features.AccessLogs;
 using Shouwen.App.Features.Approvals;
+using Shouwen.App.Features.Audits;
 using Shouwen.App.Features.Complaints.List;
+using Shouwen.App.Features.Exports;
 using Shouwen.App.Features.Funds;
 using Shouwen.App.Features.HandOvers;
 using Shouwen.App.Features.Improvement;
@@ -22,11 +25,17 @@ internal static class WorkScreens
         services.AddScoped<ComplaintFinder>().AddScoped<Bulk>().AddScoped<Colleagues>();
         services.AddScoped<ClauseFigures>().AddScoped<MatterFinder>().AddScoped<FundDesk>().AddScoped<DutyDesk>().AddScoped<RectificationFinder>().AddScoped<LiabilityFinder>();
         services.AddSingleton<PolicyVersions>();
+        services.AddSingleton<CustomerSeal>().AddScoped<AccessFinder>();
+        services.AddSingleton<SearchSeal>().AddScoped<ListExport>().AddScoped<ExportDesk>().AddSingleton<ExportSweep>();
+        services.AddSingleton<JournalCheck>().AddScoped<ConfigurationFinder>();
     }
 
     public static void MapWorkScreens(this IEndpointRouteBuilder routes)
     {
         routes.MapListExport();
         routes.MapOrganisation();
+        routes.MapAccessLog();
+        routes.MapAudit();
+        routes.MapExports();
     }
 }

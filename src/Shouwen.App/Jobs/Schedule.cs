@@ -1,3 +1,4 @@
+using Shouwen.App.Features.Exports;
 using Shouwen.App.Features.SignIn;
 using Shouwen.Storage;
 using Shouwen.Storage.Attachments;
@@ -18,6 +19,7 @@ internal static class Schedule
         new("alarms", TimeSpan.FromSeconds(30), (services, cancellation) => services.GetRequiredService<AlarmSweep>().RunAsync(cancellation)),
         new("organisation", TimeSpan.FromSeconds(3), (services, cancellation) => services.GetRequiredService<OrganisationWatch>().FollowAsync(cancellation)),
         new("checkpoint", TimeSpan.FromMinutes(10), (services, cancellation) => services.GetRequiredService<CheckpointWriter>().WriteAsync(cancellation)),
+        new("sweep exports", TimeSpan.FromMinutes(15), (services, cancellation) => services.GetRequiredService<ExportSweep>().RunAsync(cancellation)),
         new("sweep attachments", TimeSpan.FromHours(6), (services, cancellation) => services.GetRequiredService<AttachmentSweep>().RunAsync(cancellation)),
         new("forget sign-ins", TimeSpan.FromHours(1), (services, cancellation) => services.GetRequiredService<SignInSweep>().RunAsync(cancellation)),
     ];

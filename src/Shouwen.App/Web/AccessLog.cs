@@ -7,10 +7,11 @@ namespace Shouwen.App.Web;
 public sealed class AccessLog(CommandWriter writer, CurrentActor who, IHttpContextAccessor accessor, TimeProvider clock)
 {
     /// <param name="what">What was seen: <c>case</c>, <c>complainants</c>, <c>export</c>.</param>
-    public Task RecordAsync(string number, string what, string? reason, CancellationToken cancellationToken) => RecordAsync([number], what, reason, cancellationToken);
+    /// <param name="fields">The personal fields seen in full; null where all was masked.</param>
+    public Task RecordAsync(string number, string what, string? reason, CancellationToken cancellationToken, string? fields = null) => RecordAsync([number], what, reason, cancellationToken, fields);
 
     /// <summary>The same of several complaints at once: a record for each.</summary>
-    public async Task RecordAsync(IReadOnlyCollection<string> numbers, string what, string? reason, CancellationToken cancellationToken)
+    public async Task RecordAsync(IReadOnlyCollection<string> numbers, string what, string? reason, CancellationToken cancellationToken, string? fields = null)
     {
         var now = clock.GetUtcNow();
         var rows = numbers.Select(number => new AccessLogRow
@@ -21,6 +22,7 @@ public sealed class AccessLog(CommandWriter writer, CurrentActor who, IHttpConte
             Unit = who.Post.Unit,
             Number = number,
             What = what,
+            Fields = fields,
             Reason = reason,
             Source = accessor.HttpContext?.Connection.RemoteIpAddress?.ToString(),
         }).ToList();

@@ -1,4 +1,5 @@
 using Shouwen.App.Features;
+using Shouwen.App.Features.Complaints.List;
 using Shouwen.App.Features.SignIn;
 using Shouwen.App.Features.Worklist;
 using Shouwen.App.Ui;
@@ -24,7 +25,7 @@ internal sealed class Shell(CurrentActor who, House house, Flash flash, IService
             NextHoliday = NextHoliday(house.Calendar.DateOf(now)),
             Counts = new Dictionary<string, MenuCount> { ["/"] = await WaitingAsync(now, cancellationToken) },
             NoticesPath = who.May(Capability.ReadCases) ? "/notices" : null,
-            SearchPath = who.May(Capability.ReadCases) ? "/complaints" : null,
+            SearchPath = who.May(Capability.ReadCases) ? ListExportEndpoints.Find : null,
             AccountPath = SignInLinks.Account,
             SignOutPath = SignInEndpoints.SignOutPath,
             SwitchPostPath = SignInEndpoints.SwitchPostPath,

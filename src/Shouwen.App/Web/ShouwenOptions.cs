@@ -38,6 +38,9 @@ public sealed class ShouwenOptions
     /// <summary>Fixed demo password, for tests; when not given each run makes its own.</summary>
     public string? DemoPassword { get; init; }
 
+    /// <summary>How many complaints a list may have to be exported without a second person.</summary>
+    public int DirectExport { get; init; } = 500;
+
     /// <summary>The address people use when a proxy stands in front: <c>https://shouwen.bank.example</c>.</summary>
     public string? PublicUrl { get; init; }
 

@@ -28,7 +28,7 @@ public static partial class ActionCatalogue
             Choice("means", "答复方式", Vocabulary.Means).Required, LongText("text", "答复内容").Required.Outgoing, Flag("in-writing", "书面答复"), LongText("reasons", "理由").Outgoing, LongText("basis", "依据").Outgoing,
             Flag("remedies-named", "已告知救济途径"),
         ]) { Precondition = Precondition.Accepted },
-        new("settle", "和解协议", "Settled", [LongText("text", "协议内容").Required.Outgoing, Texts("signed-by", "签署人").Required.Sealed]),
+        new("settle", "和解协议", "Settled", [LongText("text", "协议内容").Required.Outgoing, Texts("signed-by", "签署人").Required.Telling(DataClass.Name)]),
         new("compensate", "赔付", "Compensated", [new FieldType("amount", "金额", Money).Required, Flag("from-fund", "由专项基金支付"), Choice("kind", "形式", Vocabulary.CompensationKinds)]),
     ];
 

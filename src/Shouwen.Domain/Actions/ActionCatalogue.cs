@@ -25,6 +25,9 @@ public static partial class ActionCatalogue
 
     public static ActionType Get(string name) => ByName[name];
 
+    /// <summary>What the value at a path tells of a customer: <c>complainants[0].phone</c>, also within a correction (<c>fields.complainants[0].phone</c>). Open where the path names no declared field.</summary>
+    public static DataClass ClassOf(string path) => Classes.GetValueOrDefault(LastTwo(path)) is var inGroup and not DataClass.Open ? inGroup : Classes.GetValueOrDefault(Last(path));
+
     /// <summary>What begins the journal of a matter.</summary>
     public static ActionType Opening(AggregateKind kind) => All.First(action => action.Opens && action.Aggregate == kind);
 
@@ -46,4 +49,17 @@ public static partial class ActionCatalogue
     private static FieldType Groups(string name, string label, params FieldType[] parts) => new(name, label, FieldKind.Groups) { Parts = parts };
 
     private static FieldType Told() => Group("told", "告知客户", Choice("means", "告知方式", Vocabulary.Means).Required, new FieldType("at", "告知时间", Moment));
+
+    // By name; parts of a group by the names of the group and the part.
+    private static Dictionary<string, DataClass> Classes { get; } = All.Where(action => action.Aggregate != AggregateKind.Organisation).SelectMany(action => action.Fields)
+        .SelectMany(field => field.Parts.Count == 0 ? [(field.Name, field.Class)] : field.Parts.Select(part => ($"{field.Name}.{part.Name}", part.Class)))
+        .GroupBy(field => field.Item1).ToDictionary(same => same.Key, same => same.Select(field => field.Class).Where(found => found is not (DataClass.Open or DataClass.FreeText)).Concat(same.Select(field => field.Class)).First());
+
+    private static string Last(string path) => path[(path.LastIndexOf('.') + 1)..];
+
+    private static string LastTwo(string path)
+    {
+        var names = path.Split('.');
+        return names.Length < 2 ? "" : $"{names[^2].Split('[')[0]}.{names[^1]}";
+    }
 }

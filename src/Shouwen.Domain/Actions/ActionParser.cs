@@ -11,6 +11,8 @@ namespace Shouwen.Domain.Actions;
 /// <param name="zone">The institution's time zone: local times without an offset are read in it.</param>
 public sealed partial class ActionParser(TimeZoneInfo zone)
 {
+    private const int FewestDigitsOfAPhone = 7;
+
     /// <summary>The fields that could be read, and what is wrong with the rest.</summary>
     public (Fields Fields, IReadOnlyList<FieldError> Errors) Parse(ActionType action, RawMap input)
     {
@@ -91,11 +93,15 @@ public sealed partial class ActionParser(TimeZoneInfo zone)
 
     private static object? Malformed(FieldType type, Raw raw, string path, List<FieldError> errors)
     {
-        var written = (raw as RawScalar)?.Text;
+        var written = raw is RawScalar { Text: var text } && MayBeRepeated(type, text) ? text : null;
         var hint = written is null ? "" : Nearest.Hint(written, type.Choices.Select(choice => choice.Value));
         errors.Add(new(path, FieldError.Malformed, $"{type.Label}应为{Expected(type)}{(written is null ? "" : $"，不能是“{written}”")}{hint}", raw.At));
         return null;
     }
+
+    // A mistake is told, logged and sent on: not with a customer's data, nor with what looks like a number of a phone or card in the wrong field.
+    private static bool MayBeRepeated(FieldType type, string text) => !type.IsSealed && !type.Parts.Any(part => part.IsSealed)
+        && (type.Kind is FieldKind.Date or FieldKind.Moment or FieldKind.Deadline || text.Count(char.IsDigit) < FewestDigitsOfAPhone);
 
     private static string Expected(FieldType type) => type.Kind switch
     {

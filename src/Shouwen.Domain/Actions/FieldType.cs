@@ -50,6 +50,23 @@ public enum FieldKind
     Facts,
 }
 
+/// <summary>What a field tells of a customer. By it everything that shows the field masks it, and whoever asks to see it in full is written down with it.</summary>
+public enum DataClass
+{
+    /// <summary>Nothing.</summary>
+    Open,
+    Name,
+    Phone,
+    Email,
+    Address,
+
+    /// <summary>Of an identity card or another paper that names the person.</summary>
+    IdNumber,
+
+    /// <summary>Whatever its writer put into it; numbers in it are masked.</summary>
+    FreeText,
+}
+
 /// <summary>The declaration of one field of an action.</summary>
 /// <param name="Name">kebab-case.</param>
 /// <param name="Label">On screen.</param>
@@ -71,9 +88,15 @@ public sealed record FieldType(string Name, string Label, FieldKind Kind)
 
     public FieldType Required => this with { IsRequired = true };
 
-    public FieldType Sealed => this with { IsSealed = true };
+    /// <summary>Free text where nothing more is said of a sealed field.</summary>
+    public DataClass Class { get; init; }
 
-    public FieldType Outgoing => this with { IsOutgoing = true, IsSealed = true };
+    public FieldType Sealed => this with { IsSealed = true, Class = Class == DataClass.Open ? DataClass.FreeText : Class };
+
+    public FieldType Outgoing => Sealed with { IsOutgoing = true };
+
+    /// <summary>Sealed, for it tells this of a customer.</summary>
+    public FieldType Telling(DataClass what) => this with { IsSealed = true, Class = what };
 }
 
 /// <summary>One word of a vocabulary, with its usual label.</summary>

@@ -27,10 +27,19 @@ public sealed record Capability(string Name, string Label)
     /// <summary>Units, people, delegates and every change of them, within reach of the own unit.</summary>
     public const string ReadOrganisation = "read-organisation";
 
+    /// <summary>Who saw customers' data, of everybody in the unit and below it; without it people read what they saw themselves.</summary>
+    public const string ReadAccessLog = "access-log";
+
+    /// <summary>The journal of the organisation and its configuration, and having the whole journal verified.</summary>
+    public const string Audit = "audit";
+
+    /// <summary>Allowing others' large exports.</summary>
+    public const string ApproveExport = "approve-export";
+
     public static readonly IReadOnlyList<Capability> All =
     [
         new(ReadCases, "查看案件"), new(ReadJournal, "查看案件流水"), new(ReadConfidential, "查看保密案件"), new(Reveal, "查看客户信息"), new(Export, "导出投诉列表"),
-        new(ReadFunds, "查看专项基金"), new(ReadOrganisation, "查看机构与人员"), new(Post.Override, "例外放行"),
+        new(ReadFunds, "查看专项基金"), new(ReadOrganisation, "查看机构与人员"), new(ReadAccessLog, "查看访问日志"), new(Audit, "审计"), new(ApproveExport, "批准导出"), new(Post.Override, "例外放行"),
     ];
 
     /// <summary>All that a channel's own system ever does, whatever its post may: it sends in what its customers say, and asks how it stands.</summary>

@@ -35,6 +35,10 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<string>("Fields")
+                        .HasColumnType("text")
+                        .HasColumnName("fields");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("text")
@@ -71,11 +75,17 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                     b.HasKey("Id")
                         .HasName("pk_access_log");
 
-                    b.HasIndex("Number", "At")
-                        .HasDatabaseName("ix_access_log_number_at");
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_access_log_at_id");
 
-                    b.HasIndex("Person", "At")
-                        .HasDatabaseName("ix_access_log_person_at");
+                    b.HasIndex("Number", "At", "Id")
+                        .HasDatabaseName("ix_access_log_number_at_id");
+
+                    b.HasIndex("Person", "At", "Id")
+                        .HasDatabaseName("ix_access_log_person_at_id");
+
+                    b.HasIndex("Unit", "At", "Id")
+                        .HasDatabaseName("ix_access_log_unit_at_id");
 
                     b.ToTable("access_log", (string)null);
                 });
@@ -612,6 +622,94 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasDatabaseName("ix_drafts_person_form");
 
                     b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Storage.Rows.ExportRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime?>("FetchedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<bool>("IsApproved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_approved");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("post");
+
+                    b.Property<byte[]>("Query")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("query");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exports");
+
+                    b.HasIndex("Person", "RequestedAt")
+                        .HasDatabaseName("ix_exports_person_requested_at");
+
+                    b.HasIndex(new[] { "ExpiresAt" }, "ix_exports_kept")
+                        .HasDatabaseName("ix_exports_kept")
+                        .HasFilter("content is not null");
+
+                    b.HasIndex(new[] { "RequestedAt" }, "ix_exports_undecided")
+                        .HasDatabaseName("ix_exports_undecided")
+                        .HasFilter("decided_at is null");
+
+                    b.ToTable("exports", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Storage.Rows.GuessRow", b =>

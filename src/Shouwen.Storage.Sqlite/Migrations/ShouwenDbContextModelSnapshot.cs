@@ -28,6 +28,10 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<string>("Fields")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fields");
+
                     b.Property<string>("Number")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -64,11 +68,17 @@ namespace Shouwen.Storage.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_access_log");
 
-                    b.HasIndex("Number", "At")
-                        .HasDatabaseName("ix_access_log_number_at");
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_access_log_at_id");
 
-                    b.HasIndex("Person", "At")
-                        .HasDatabaseName("ix_access_log_person_at");
+                    b.HasIndex("Number", "At", "Id")
+                        .HasDatabaseName("ix_access_log_number_at_id");
+
+                    b.HasIndex("Person", "At", "Id")
+                        .HasDatabaseName("ix_access_log_person_at_id");
+
+                    b.HasIndex("Unit", "At", "Id")
+                        .HasDatabaseName("ix_access_log_unit_at_id");
 
                     b.ToTable("access_log", (string)null);
                 });
@@ -603,6 +613,94 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_drafts_person_form");
 
                     b.ToTable("drafts", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Storage.Rows.ExportRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime?>("FetchedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fetched_at");
+
+                    b.Property<bool>("IsApproved")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_approved");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Post")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post");
+
+                    b.Property<byte[]>("Query")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("query");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_at");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_exports");
+
+                    b.HasIndex("Person", "RequestedAt")
+                        .HasDatabaseName("ix_exports_person_requested_at");
+
+                    b.HasIndex(new[] { "ExpiresAt" }, "ix_exports_kept")
+                        .HasDatabaseName("ix_exports_kept")
+                        .HasFilter("content is not null");
+
+                    b.HasIndex(new[] { "RequestedAt" }, "ix_exports_undecided")
+                        .HasDatabaseName("ix_exports_undecided")
+                        .HasFilter("decided_at is null");
+
+                    b.ToTable("exports", (string)null);
                 });
 
             modelBuilder.Entity("Shouwen.Storage.Rows.GuessRow", b =>

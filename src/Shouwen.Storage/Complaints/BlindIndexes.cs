@@ -20,11 +20,16 @@ public sealed class BlindIndexes(KeyRing keys)
     /// <summary>The digits of a number without the country code of China.</summary>
     internal static string PhoneDigits(string phone)
     {
-        var digits = string.Concat(phone.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit));
+        var digits = Digits(phone);
         return digits.Length == 13 && digits.StartsWith("86", StringComparison.Ordinal) ? digits[2..]
             : digits.Length == 15 && digits.StartsWith("0086", StringComparison.Ordinal) ? digits[4..] : digits;
     }
 
+    internal static string Digits(string text) => string.Concat(Narrow(text).Where(char.IsAsciiDigit));
+
+    // Full-width letters and digits as the usual ones: without the culture tables the server does not load, normalisation leaves them as they are.
+    private static IEnumerable<char> Narrow(string text) => text.Normalize(NormalizationForm.FormKC).Select(letter => letter is >= '\uFF01' and <= '\uFF5E' ? (char)(letter - 0xFEE0) : letter);
+
     private static string? Given(string? text) =>
-        text is null ? null : string.Concat(text.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant() is { Length: > 0 } given ? given : null;
+        text is null ? null : string.Concat(Narrow(text).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant() is { Length: > 0 } given ? given : null;
 }

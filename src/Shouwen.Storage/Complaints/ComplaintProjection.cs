@@ -102,7 +102,7 @@ public sealed class ComplaintProjection(BlindIndexes indexes)
             await context.ComplaintTexts.Where(row => row.StreamId == stream).ExecuteDeleteAsync();
         }
 
-        context.ComplaintTexts.Add(new() { StreamId = stream, Summary = complaint.Data.Text("summary") ?? "" });
+        context.ComplaintTexts.Add(new() { StreamId = stream, Summary = FreeText.Masked(complaint.Data.Text("summary") ?? "") });
         context.Complainants.AddRange(complaint.Data.Groups("complainants").Select((who, i) => Complainant(stream, i + 1, who)));
     }
 

@@ -7,9 +7,13 @@ public static class Masking
     public static string Name(string name) => name.Trim().EnumerateRunes().Select(letter => letter.ToString()).FirstOrDefault() + "**";
 
     /// <summary>138****0000.</summary>
-    public static string Phone(string phone)
-    {
-        var digits = BlindIndexes.PhoneDigits(phone);
-        return digits.Length < 7 ? "****" : $"{digits[..3]}****{digits[^4..]}";
-    }
+    public static string Phone(string phone) => Ends(BlindIndexes.PhoneDigits(phone));
+
+    /// <summary>w***@example.com</summary>
+    public static string Email(string email) => email.Split('@') is [{ Length: > 0 } user, var host] ? $"{user[0]}***@{host}" : "***";
+
+    /// <summary>A phone, identity, card or account number, whatever stands between its digits: 622****0005.</summary>
+    public static string LongNumber(string number) => Ends(BlindIndexes.Digits(number));
+
+    private static string Ends(string digits) => digits.Length < 7 ? "****" : $"{digits[..3]}****{digits[^4..]}";
 }

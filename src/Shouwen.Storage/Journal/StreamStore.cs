@@ -66,7 +66,8 @@ public sealed class StreamStore(KeyRing keys)
         var id = Guid.CreateVersion7(at);
         var key = DataKey.New();
         context.Streams.Add(new() { Id = id, Kind = kind, Number = number, Head = StoredEntry.Beginning, OpenedAt = at });
-        context.StreamKeys.Add(new() { StreamId = id, MasterKeyId = keys.MasterKeyId, Wrapped = keys.Wrap(id, key) });
+        var (master, wrapped) = keys.Wrap(id, key);
+        context.StreamKeys.Add(new() { StreamId = id, MasterKeyId = master, Wrapped = wrapped });
         return new(id, kind, number, key, StoredEntry.Beginning, []);
     }
 

@@ -23,7 +23,21 @@ internal static class KeyFile
         return File.ReadAllBytes(path);
     }
 
-    private static void Make(string path, byte[] bytes)
+    /// <summary>A folder that only its owner may enter; one that is there stays as it is.</summary>
+    public static void MakeFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>Writes the file whole and durably; one that is there stays as it is.</summary>
+    public static void Make(string path, byte[] bytes)
     {
         var temporary = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

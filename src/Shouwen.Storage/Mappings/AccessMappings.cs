@@ -72,7 +72,21 @@ internal sealed class AccessLogMapping : IEntityTypeConfiguration<AccessLogRow>
     public void Configure(EntityTypeBuilder<AccessLogRow> read)
     {
         read.ToTable("access_log");
-        read.HasIndex(row => new { row.Number, row.At });
-        read.HasIndex(row => new { row.Person, row.At });
+        read.HasIndex(row => new { row.At, row.Id });
+        read.HasIndex(row => new { row.Number, row.At, row.Id });
+        read.HasIndex(row => new { row.Person, row.At, row.Id });
+        read.HasIndex(row => new { row.Unit, row.At, row.Id });
+    }
+}
+
+internal sealed class ExportMapping : IEntityTypeConfiguration<ExportRow>
+{
+    public void Configure(EntityTypeBuilder<ExportRow> export)
+    {
+        export.ToTable("exports");
+        export.Property(row => row.Id).ValueGeneratedNever();
+        export.HasIndex(row => new { row.Person, row.RequestedAt });
+        export.HasIndex(row => row.RequestedAt, "ix_exports_undecided").HasFilter("decided_at is null");
+        export.HasIndex(row => row.ExpiresAt, "ix_exports_kept").HasFilter("content is not null");
     }
 }

@@ -65,13 +65,57 @@ public sealed class AccessLogRow
 
     public required string Unit { get; set; }
 
-    /// <summary>Number of the complaint whose data was seen.</summary>
+    /// <summary>Number of the complaint or other matter whose data was seen; empty where it was not about one, as when this log was read.</summary>
     public required string Number { get; set; }
 
-    /// <summary>What was seen: <c>case</c>, <c>phone</c>, <c>export</c>.</summary>
+    /// <summary>What was seen: <c>case</c>, <c>complainants</c>, <c>export</c>.</summary>
     public required string What { get; set; }
+
+    /// <summary>Names of the personal fields seen in full, or what a search asked for, masked; null where all that was seen was masked.</summary>
+    public string? Fields { get; set; }
 
     public string? Reason { get; set; }
 
     public string? Source { get; set; }
+}
+
+/// <summary>A file of many complaints, which a second person has to allow: who asked for what, who decided, and the file until it is swept away.</summary>
+public sealed class ExportRow
+{
+    public Guid Id { get; set; }
+
+    public DateTimeOffset RequestedAt { get; set; }
+
+    public required string Person { get; set; }
+
+    public required string Post { get; set; }
+
+    public required string Unit { get; set; }
+
+    public required string Reason { get; set; }
+
+    /// <summary>What the list asked for, encrypted: it may name a customer.</summary>
+    public required byte[] Query { get; set; }
+
+    /// <summary>How many complaints it found when it was asked for.</summary>
+    public int Count { get; set; }
+
+    public DateTimeOffset? DecidedAt { get; set; }
+
+    public string? DecidedBy { get; set; }
+
+    public bool IsApproved { get; set; }
+
+    public string? Note { get; set; }
+
+    /// <summary>How many complaints are in the file.</summary>
+    public int Rows { get; set; }
+
+    /// <summary>The file, encrypted; null before it was allowed and after it was swept.</summary>
+    public byte[]? Content { get; set; }
+
+    /// <summary>Until when the file can be fetched.</summary>
+    public DateTimeOffset? ExpiresAt { get; set; }
+
+    public DateTimeOffset? FetchedAt { get; set; }
 }

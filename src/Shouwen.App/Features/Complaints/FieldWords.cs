@@ -17,6 +17,7 @@ public static class FieldWords
         (FieldKind.Category, string category) => sight.Institution.Words.Of([.. sight.Institution.Categories, .. sight.Surroundings.Policies.SelectMany(policy => policy.Categories)], category),
         (FieldKind.Post, string post) => sight.Institution.Posts.GetValueOrDefault(post)?.Name ?? post,
         (FieldKind.Unit or FieldKind.Person or FieldKind.PersonOrUnit, string id) => sight.PersonOrUnit(id),
+        (_, string text) when type.Class != DataClass.Open && sight.Complaint.Kind != AggregateKind.Organisation => Masks.Of(type.Class, text),
         (_, string word) => sight.Institution.Words.Of(type.Choices, word),
         (_, Fields group) when type.Parts.Count > 0 => string.Join("，", type.Parts.Where(part => group.Has(part.Name)).Select(part => $"{part.Label} {Of(part, group[part.Name]!, sight)}")), // only those it has
         (_, IReadOnlyList<object> list) => string.Join("、", list.Select(item => Of(type, item, sight))),

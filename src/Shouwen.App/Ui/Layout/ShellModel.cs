@@ -18,7 +18,7 @@ public sealed record ShellModel(string Institution, DateTimeOffset Now, ShellPer
     public string? NoticesPath { get; init; } = "/notices";
 
     /// <summary>The same.</summary>
-    public string? SearchPath { get; init; } = "/complaints";
+    public string? SearchPath { get; init; } = "/complaints/find";
 
     public string? AccountPath { get; init; }
     public string? SignOutPath { get; init; }

@@ -12,17 +12,18 @@ public sealed record CaseFact(string Key, string? Value, string? Second = null);
 /// <summary>A complainant as the case page shows one: masked, or in full after the reader asked for it.</summary>
 public sealed record CasePerson(string Name, string? Phone, string? Email, string? Address, string? IdNumber, string? For)
 {
-    public static IReadOnlyList<CasePerson> Of(Complaint complaint, bool isRevealed) =>
-        [.. complaint.Data.Groups("complainants").Select(who => isRevealed ? Plain(who) : Masked(who))];
+    /// <param name="shown">What is shown in full; all else is masked.</param>
+    public static IReadOnlyList<CasePerson> Of(Complaint complaint, IReadOnlySet<DataClass> shown) => [.. complaint.Data.Groups("complainants").Select(who => Of(who, shown))];
+
+    public static IReadOnlyList<CasePerson> Of(Complaint complaint, bool isRevealed) => Of(complaint, isRevealed ? Enum.GetValues<DataClass>().ToHashSet() : new HashSet<DataClass>());
 
     public string? Contacts => string.Join("　", new[] { Phone, Email, Address }.Where(part => part is not null)) is { Length: > 0 } all ? all : null;
 
-    private static CasePerson Plain(Fields who) => new(who.Text("name") ?? "未留姓名", who.Text("phone"), who.Text("email"), who.Text("address"), who.Text("id-number"), who.Text("on-behalf-of"));
-
-    private static CasePerson Masked(Fields who) => new(Masks.Name(who.Text("name")), Hide(who, "phone", Masks.Phone), Hide(who, "email", Masks.Email), Hide(who, "address", Masks.Address),
-        Hide(who, "id-number", Masks.IdNumber), Hide(who, "on-behalf-of", Masks.Name));
-
-    private static string? Hide(Fields who, string name, Func<string, string> mask) => who.Text(name) is { Length: > 0 } text ? mask(text) : null;
+    private static CasePerson Of(Fields who, IReadOnlySet<DataClass> shown)
+    {
+        string? Value(string name) => who.Text(name) is not { Length: > 0 } text ? null : ActionCatalogue.ClassOf($"complainants.{name}") is var what && shown.Contains(what) ? text : Masks.Of(what, text);
+        return new(Value("name") ?? "未留姓名", Value("phone"), Value("email"), Value("address"), Value("id-number"), Value("on-behalf-of"));
+    }
 }
 
 /// <summary>The facts of a case in the order a handler asks for them. What nobody filled in is left out unless it is usually needed.</summary>
@@ -36,7 +37,7 @@ public static class CaseFacts
             new("被投诉", Respondent(sight), Optional(data.Text("about.business"))),
             data.Has("about.product") ? new("产品", data.Text("about.product")) : null,
             data.Number("amount") is { } amount ? new("金额", $"{Words.Money(amount)} 元") : null,
-            new("诉求", data.Text("demands")),
+            new("诉求", Masks.Text(data.Text("demands"))),
             new("类别", Category(sight)),
             Classification(data, words),
             new("发生时间", data.Moment("occurred-at") is { } at ? Words.Stamp(sight.Local(at)) : null, Optional(data.Text("place"))),

@@ -1,6 +1,7 @@
 using Shouwen.App.Features.Matters;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
+using Shouwen.Storage.Complaints;
 
 namespace Shouwen.App.Features.Complaints;
 
@@ -16,7 +17,7 @@ public static class CaseTitle
     /// <param name="summary">What was said, or its beginning as a list reads it.</param>
     public static string Of(string? summary)
     {
-        var said = summary?.Trim() is { Length: > 0 } text ? text : "投诉";
+        var said = summary?.Trim() is { Length: > 0 } text ? FreeText.Masked(text) : "投诉";
         var end = said.IndexOfAny(Ends, Math.Min(6, said.Length - 1)); // an exclamation at the very beginning is no title
         var first = end > 0 ? said[..end] : said;
         return first.Length > Longest ? first[..Longest] + "…" : first;

@@ -61,7 +61,7 @@ public static class History
         ["record-measure"] = t => $"落实措施（{t.Word("kind", V.Measures)}）：{t.Text("text")}",
         ["correct"] = t => $"更正：{t.Corrections()}。理由：{t.Text("reason")}",
         ["note"] = t => $"内部备注：{t.Text("text")}",
-        ["attach"] = t => $"添加附件：{t.E.Data.Text("file")}。{t.If("description", text => text)}",
+        ["attach"] = t => $"添加附件：{Masks.Text(t.E.Data.Text("file"))}。{t.If("description", text => text)}",
         ["link"] = t => $"{(t.E.Data.Flag("same-facts") ? "并入同一事实的投诉" : "关联投诉")} {t.S.Other(t.E.Data.Text("to"))}。",
         ["unlink"] = t => $"取消与 {t.S.Other(t.E.Data.Text("to"))} 的并案，理由：{t.Text("reason")}",
         ["summarise"] = t => $"总结原因：{t.Text("cause")}改进措施：{t.Text("improvement")}",

@@ -10,13 +10,13 @@ internal readonly record struct Told(Entry E, CaseSight S)
     private const string Stops = "。！？”；…";
 
     /// <summary>Free text with a full stop, once.</summary>
-    public string Text(string field) => Stop(E.Data.Text(field) ?? "");
+    public string Text(string field) => Stop(Said(field));
 
     /// <summary>The customer's own words.</summary>
-    public string Quote(string field) => $"“{E.Data.Text(field)?.Trim()}”";
+    public string Quote(string field) => $"“{Said(field).Trim()}”";
 
     public string If(string field, Func<string, string> tell, bool stop = true) =>
-        !E.Data.Has(field) ? "" : stop ? Stop(tell(E.Data.Text(field) ?? "")) : tell(E.Data.Text(field) ?? "");
+        !E.Data.Has(field) ? "" : stop ? Stop(tell(Said(field))) : tell(Said(field));
 
     public string Word(string field, IReadOnlyList<Domain.Actions.Choice> choices) => S.Institution.Words.Of(choices, E.Data.Text(field));
 
@@ -28,7 +28,7 @@ internal readonly record struct Told(Entry E, CaseSight S)
         return string.Join("、", E.Data.Texts(field).Select(value => words.Of(choices, value)));
     }
 
-    public string List(string field) => string.Join("、", E.Data.Texts(field));
+    public string List(string field) => string.Join("、", E.Data.Texts(field).Select(text => Masks.Of(ActionCatalogue.ClassOf(field), text)));
 
     public string Person(string field) => S.Person(E.Data.Text(field));
 
@@ -81,6 +81,9 @@ internal readonly record struct Told(Entry E, CaseSight S)
         + (E.Data["agrees-to-renew"] switch { true => "，同意续接", false => "，不同意续接", _ => "" }) + (E.Data.Flag("complains") ? "，有投诉" : "");
 
     public string Seen() => (E.Data["rectification-seen"] switch { true => "，整改已落实", false => "，整改未落实", _ => "" }) + (E.Data.Flag("our-handling-improper") ? "，我方处理不当" : "");
+
+    // A history is read without asking for personal data: numbers in it are masked.
+    private string Said(string field) => ActionCatalogue.ClassOf(field) is var what and not DataClass.Open && E.Data.Text(field) is { } text ? Masks.Of(what, text) : E.Data.Text(field) ?? "";
 
     private static string Stop(string text) => text.Trim() is { Length: > 0 } trimmed ? Stops.Contains(trimmed[^1], StringComparison.Ordinal) ? trimmed : trimmed + "。" : "";
 }

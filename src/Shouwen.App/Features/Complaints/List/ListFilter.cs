@@ -16,6 +16,9 @@ public sealed record ListFilter
     public string? Number { get; init; }
     public string? Phone { get; init; }
     public string? Name { get; init; }
+
+    /// <summary>The three above as <see cref="SearchSeal"/> sealed them: in an address they stand so and not otherwise.</summary>
+    public string? Sought { get; init; }
     public Stage? Stage { get; init; }
     public string? Channel { get; init; }
     public string? Severity { get; init; }
@@ -45,6 +48,7 @@ public sealed record ListFilter
             Number = Text("number"),
             Phone = Text("phone"),
             Name = Text("name"),
+            Sought = values.GetValueOrDefault("sought") is { Length: > 0 and <= 4000 } token ? token : null,
             Stage = Enum.TryParse<Stage>(Text("stage"), ignoreCase: true, out var stage) && Enum.IsDefined(stage) && stage != Domain.Complaints.Stage.None ? stage : null,
             Channel = Text("channel"),
             Severity = Text("severity"),
@@ -70,7 +74,7 @@ public sealed record ListFilter
     /// <summary>Names and values, without what is not asked for.</summary>
     public IReadOnlyDictionary<string, string?> Parts => new (string Name, string? Value)[]
     {
-        ("q", Q), ("number", Number), ("phone", Phone), ("name", Name), ("stage", Stage?.Word()), ("channel", Channel), ("severity", Severity), ("category", Category), ("unit", Unit),
+        ("q", Sought is null ? Q : null), ("number", Number), ("phone", Sought is null ? Phone : null), ("name", Sought is null ? Name : null), ("sought", Sought), ("stage", Stage?.Word()), ("channel", Channel), ("severity", Severity), ("category", Category), ("unit", Unit),
         ("from", Day(From)), ("to", Day(To)), ("overdue", OnlyOverdue ? "true" : null), ("clause", Clause), ("sort", Sort == ListSort.Newest ? "newest" : null), ("after", After?.ToString()),
     }.Where(part => part.Value is not null).ToDictionary(part => part.Name, part => part.Value);
 

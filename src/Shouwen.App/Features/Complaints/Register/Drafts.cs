@@ -14,14 +14,12 @@ public sealed class Drafts(IDbContextFactory<ShouwenDbContext> database, KeyRing
 {
     public const string Register = "register";
 
-    private const string Purpose = "draft";
-
     public async Task<Draft> FindAsync(string form, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var person = who.Person.Id;
         var row = await db.Drafts.AsNoTracking().Where(row => row.Person == person && row.Form == form).OrderByDescending(row => row.SavedAt).FirstOrDefaultAsync(cancellationToken);
-        return row is null ? new(FormBag.Empty, null) : new(FormBag.FromJson(keys.Unprotect(Purpose, row.Content)), row.SavedAt);
+        return row is null ? new(FormBag.Empty, null) : new(FormBag.FromJson(keys.Unprotect(Purposes.Draft, row.Content)), row.SavedAt);
     }
 
     public async Task<DateTimeOffset> SaveAsync(string form, FormBag typed, CancellationToken cancellationToken)
@@ -30,7 +28,7 @@ public sealed class Drafts(IDbContextFactory<ShouwenDbContext> database, KeyRing
         var person = who.Person.Id;
         var row = await db.Drafts.FirstOrDefaultAsync(row => row.Person == person && row.Form == form, cancellationToken);
         row ??= db.Drafts.Add(new DraftRow { Id = Guid.NewGuid(), Person = person, Form = form, Content = [] }).Entity;
-        (row.Content, row.SavedAt) = (keys.Protect(Purpose, typed.ToJson()), clock.GetUtcNow());
+        (row.Content, row.SavedAt) = (keys.Protect(Purposes.Draft, typed.ToJson()), clock.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         return row.SavedAt;
     }

@@ -1,0 +1,18 @@
+using Shouwen.Domain.Institutions;
+
+namespace Shouwen.App.Features.Audits;
+
+/// <summary>Addresses of the auditor's pages, and who may open them.</summary>
+public static class AuditLinks
+{
+    public const string Home = "/audit";
+    public const string Export = "/audit/export";
+
+    /// <summary>The progress and result of verifying the journal.</summary>
+    public const string Check = "/audit/check";
+    public const string Start = "/audit/check/start";
+
+    public static string Entry(int position) => $"{Home}/{position}";
+
+    public static bool MayAudit(this Institution institution, Assignment post) => institution.Posts[post.Post].May.Contains(Capability.Audit);
+}

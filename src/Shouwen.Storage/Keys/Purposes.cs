@@ -1,0 +1,11 @@
+namespace Shouwen.Storage.Keys;
+
+/// <summary>What is encrypted under the master key itself because it belongs to no complaint. Bytes of one purpose cannot pass for those of another.</summary>
+public static class Purposes
+{
+    public const string Draft = "draft";
+
+    public static string ExportQuery(Guid export) => $"export query {export:N}";
+
+    public static string ExportFile(Guid export) => $"export file {export:N}";
+}
