@@ -71,6 +71,25 @@ public sealed class StartCheckTests
         }
     }
 
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    [Fact]
+    public async Task DataFolder_MadeByTheServer_BelongsToItsOwnerAlone()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "shouwen-start-" + Guid.NewGuid().ToString("N"));
+        try
+        {
+            await using (await Testing.TestHost.StartAsync(Testing.Database.Sqlite, ("Shouwen:Data", folder)))
+            {
+                Assert.Equal((UnixFileMode)448, File.GetUnixFileMode(folder));
+                Check("Shouwen:Data=" + folder);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("fsync", 0, "断电会丢失")]
     [InlineData("synchronous_commit", 0, "synchronous_commit")]
