@@ -1,5 +1,3 @@
-using Shouwen.App;
 using Shouwen.App.Cli;
 
-RuntimeCheck.ThrowIfTooOld(Environment.Version);
 return await ShouwenCommand.RunAsync(args);

@@ -1,3 +1,5 @@
+using Shouwen.App.Web;
+
 namespace Shouwen.App;
 
 public static class RuntimeCheck
@@ -9,8 +11,7 @@ public static class RuntimeCheck
     {
         if (running < Oldest)
         {
-            throw new PlatformNotSupportedException(
-                $"Shouwen needs .NET {Oldest} or newer and runs on {running}: older ones have a security hole (CVE-2026-40372). Install the current .NET 10 runtime.");
+            throw new StartRefusedException($"首问需要 .NET {Oldest} 或更新，而这里是 {running}：旧版有安全漏洞（CVE-2026-40372），能伪造登录。请安装最新的 .NET 10 运行时");
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDi
         Kind = kind;
         Name = name;
         folder = Path.Combine(Path.GetTempPath(), Name);
-        Directory.CreateDirectory(folder);
+        _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         ConnectionString = kind == Database.Sqlite ? Path.Combine(folder, "shouwen.db")
             : new NpgsqlConnectionStringBuilder(TestPostgres.ConnectionString) { Database = Name, MaxPoolSize = 30, IncludeErrorDetail = true }.ToString();
         var builder = new DbContextOptionsBuilder<ShouwenDbContext>();

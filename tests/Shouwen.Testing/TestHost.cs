@@ -100,6 +100,12 @@ public sealed class TestHost : WebApplicationFactory<Program>
         builder.UseSetting("Shouwen:Root", AppContext.BaseDirectory);
         builder.UseSetting("Shouwen:DemoData", "false");
         builder.UseSetting("Shouwen:SecondFactor", "offered"); // the tests of signing in ask for more
+        builder.UseSetting("Shouwen:UnsafeDatabase", "true");
+        foreach (var limit in new[] { "SignInsPerMinute", "SearchesPerMinute", "UploadsPerMinute" })
+        {
+            builder.UseSetting("Shouwen:" + limit, "1000000");
+        }
+
         builder.UseSetting("Shouwen:Database", database.Kind == Testing.Database.Sqlite ? "sqlite" : "postgresql");
         builder.UseSetting("Shouwen:Connection", database.ConnectionString);
         foreach (var (name, value) in settings)

@@ -47,6 +47,10 @@ internal static class ApiDocument
             };
             DescribeRefusals(operation, isNew);
         }
+        else
+        {
+            DescribeRefusals(operation, context.Description.RelativePath!.Contains('{', StringComparison.Ordinal), metadata.OfType<QueryParameters>().Any()); // a mapped route has a path
+        }
 
         foreach (var name in metadata.OfType<QueryParameters>().SelectMany(query => query.Names))
         {
@@ -61,9 +65,18 @@ internal static class ApiDocument
     {
         (string Status, string Says)[] refusals =
         [
-            ("400", "不是 JSON，或缺 Idempotency-Key"), ("403", "岗位没有这个权限"), ("409", "制度或办理阶段不允许：clauses 列出条款"), ("422", "字段缺少或不对：errors 指明位置"),
+            ("400", "不是 JSON，或缺 Idempotency-Key"), ("403", "岗位没有这个权限"), ("409", "制度或办理阶段不允许：clauses 列出条款"), ("413", "请求内容太大"), ("415", "请求内容的类型不对"),
+            ("422", "字段缺少或不对：errors 指明位置"),
             .. isNew ? [] : new[] { ("404", "没有这一件，或不在可见范围"), ("412", "您查看之后已有变化：changes 列出"), ("428", "缺 If-Match") },
         ];
+        Add(operation, refusals);
+    }
+
+    private static void DescribeRefusals(OpenApiOperation operation, bool isAboutOne, bool hasQuery) =>
+        Add(operation, [("403", "密钥没有这个权限"), .. isAboutOne ? new[] { ("404", "没有这一件，或不在可见范围") } : [], .. hasQuery ? new[] { ("400", "查询参数不对") } : []]);
+
+    private static void Add(OpenApiOperation operation, IEnumerable<(string Status, string Says)> refusals)
+    {
         operation.Responses ??= [];
         foreach (var (status, says) in refusals)
         {

@@ -12,6 +12,7 @@ internal static class ShouwenCommand
         var invocation = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
         try
         {
+            RuntimeCheck.ThrowIfTooOld(Environment.Version);
             return await Create().Parse(args).InvokeAsync(invocation);
         }
         catch (StartRefusedException refusal)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -11,6 +12,8 @@ namespace Shouwen.App.Import;
 /// <summary>A small table in a file, as offices exchange it: .xlsx, or comma-separated text in UTF-8 or GB 18030. All cells are text.</summary>
 public static class SheetFile
 {
+    private const int LargestUnpacked = 32 * 1024 * 1024;
+
     private static ReadOnlySpan<byte> ZipSignature => "PK\u0003\u0004"u8;
 
     /// <summary>Rows without those that are blank, each as long as it is; of a workbook the first sheet.</summary>
@@ -22,7 +25,7 @@ public static class SheetFile
             var rows = file.AsSpan().StartsWith(ZipSignature) ? ReadWorkbook(file) : ReadText(file);
             return [.. rows.Where(row => row.Any(cell => cell.Length > 0))];
         }
-        catch (Exception mistake) when (mistake is OpenXmlPackageException or FileFormatException or CsvHelperException or FormatException or IndexOutOfRangeException or System.Xml.XmlException)
+        catch (Exception mistake) when (mistake is OpenXmlPackageException or FileFormatException or CsvHelperException or FormatException or IndexOutOfRangeException or ArgumentException or OverflowException or System.Xml.XmlException)
         {
             throw new InvalidDataException("The table could not be read.", mistake);
         }
@@ -80,6 +83,7 @@ public static class SheetFile
 
     private static IEnumerable<IReadOnlyList<string>> ReadWorkbook(byte[] file)
     {
+        RefuseBombs(file);
         using var document = SpreadsheetDocument.Open(new MemoryStream(file), false);
         var book = document.WorkbookPart ?? throw new InvalidDataException("There is no workbook in it.");
         var shared = book.SharedStringTablePart?.SharedStringTable.Elements<SharedStringItem>().Select(item => item.InnerText).ToList() ?? [];
@@ -99,6 +103,25 @@ public static class SheetFile
             }
 
             yield return cells;
+        }
+    }
+
+    // Counted as they unpack: what a file says of the size of its parts may be a lie.
+    private static void RefuseBombs(byte[] file)
+    {
+        using var zip = new ZipArchive(new MemoryStream(file));
+        var (left, buffer) = (LargestUnpacked, new byte[81920]);
+        foreach (var part in zip.Entries)
+        {
+            using var content = part.Open();
+            while (content.Read(buffer) is > 0 and var read)
+            {
+                left -= read;
+                if (left < 0)
+                {
+                    throw new InvalidDataException("The table is too large once unpacked.");
+                }
+            }
         }
     }
 

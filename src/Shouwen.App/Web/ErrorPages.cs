@@ -8,7 +8,7 @@ internal static class ErrorPages
 {
     public const string ApiPrefix = "/api";
 
-    public static bool IsForPrograms(HttpContext context) => context.Request.Path.StartsWithSegments(ApiPrefix, StringComparison.Ordinal);
+    public static bool IsForPrograms(HttpContext context) => context.Request.Path.StartsWithSegments(ApiPrefix, StringComparison.OrdinalIgnoreCase);
 
     public static void UseErrorPages(this WebApplication app)
     {

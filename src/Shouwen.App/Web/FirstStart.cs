@@ -14,6 +14,11 @@ internal static class FirstStart
         }
 
         await Store.PrepareAsync(services, CancellationToken.None);
+        if (options is { Database: "postgresql", UnsafeDatabase: false })
+        {
+            await DatabaseCheck.CheckAsync(services, CancellationToken.None);
+        }
+
         if (options.Demo)
         {
             var password = options.DemoPassword ?? Accounts.NewPassword();

@@ -5,12 +5,13 @@ using Shouwen.App.Ui;
 namespace Shouwen.App.Web;
 
 /// <summary>Carries one sentence from the request that did something to the page that the browser is sent to next.</summary>
-public sealed class Flash(IHttpContextAccessor accessor, IDataProtectionProvider protection)
+public sealed class Flash(IHttpContextAccessor accessor, IDataProtectionProvider protection, ShouwenOptions options)
 {
-    private const string Cookie = "shouwen-flash";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
 
     private readonly ITimeLimitedDataProtector protector = protection.CreateProtector("flash").ToTimeLimitedDataProtector();
+
+    private string Cookie => options.CookieName("shouwen-flash");
 
     private HttpContext Context => accessor.HttpContext ?? throw new InvalidOperationException("There is no request to show a message in.");
 
@@ -19,7 +20,7 @@ public sealed class Flash(IHttpContextAccessor accessor, IDataProtectionProvider
     public void Show(FlashMessage message)
     {
         var value = protector.Protect(JsonSerializer.SerializeToUtf8Bytes(message), Life);
-        Context.Response.Cookies.Append(Cookie, Convert.ToBase64String(value), Options());
+        Context.Response.Cookies.Append(Cookie, Convert.ToBase64String(value), Marks());
     }
 
     /// <summary>The message, if one waits; it is shown once.</summary>
@@ -32,7 +33,7 @@ public sealed class Flash(IHttpContextAccessor accessor, IDataProtectionProvider
 
         if (!Context.Response.HasStarted)
         {
-            Context.Response.Cookies.Delete(Cookie, Options());
+            Context.Response.Cookies.Delete(Cookie, Marks());
         }
 
         return Read(value);
@@ -56,5 +57,5 @@ public sealed class Flash(IHttpContextAccessor accessor, IDataProtectionProvider
         }
     }
 
-    private CookieOptions Options() => new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = Context.Request.IsHttps, MaxAge = Life, Path = "/" };
+    private CookieOptions Marks() => new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = options.IsHttps || Context.Request.IsHttps, MaxAge = Life, Path = "/" };
 }

@@ -1,27 +1,48 @@
 using System.Globalization;
 using System.Security.Claims;
+using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Shouwen.App.Features.Errors;
+using Shouwen.App.Features.SignIn;
 
 namespace Shouwen.App.Web;
 
-/// <summary>How many requests a minute one person, API key or unknown address may make; one that floods us does not slow the others down.</summary>
+/// <summary>
+/// How many requests a minute one person, API key or unknown address may make, and how many of those that cost us most: signing in, searching,
+/// sending files. One that floods us does not slow the others down.
+/// </summary>
 internal static class RequestLimits
 {
+    private static readonly string[] SearchWords = ["q", "number", "phone", "name"];
+
     public static void AddRequestLimits(this IServiceCollection services, ShouwenOptions options) => services.AddRateLimiter(limiter =>
     {
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, options));
+        limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<HttpContext, string>(context => Usual(context, options)),
+            PartitionedRateLimiter.Create<HttpContext, string>(context => Costly(context, options)));
         limiter.OnRejected = RejectAsync;
     });
 
-    private static RateLimitPartition<string> Partition(HttpContext context, ShouwenOptions options)
+    private static RateLimitPartition<string> Usual(HttpContext context, ShouwenOptions options) =>
+        Caller(context) is { } caller ? Bucket(caller, options.RequestsPerMinute) : Bucket(Address(context), options.AnonymousRequestsPerMinute);
+
+    private static RateLimitPartition<string> Costly(HttpContext context, ShouwenOptions options)
     {
-        var user = context.User;
-        var known = user.FindFirstValue(ActorClaims.Key) ?? user.FindFirstValue(ActorClaims.Person);
-        return known is null
-            ? Bucket($"address {context.Connection.RemoteIpAddress}", options.AnonymousRequestsPerMinute)
-            : Bucket($"known {known}", options.RequestsPerMinute);
+        var (route, isPost, caller) = ((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "", HttpMethods.IsPost(context.Request.Method), Caller(context) ?? Address(context));
+        return isPost && route.StartsWith(StaffSession.SignInPath, StringComparison.OrdinalIgnoreCase) ? Bucket("sign-in " + Address(context), options.SignInsPerMinute)
+            : isPost && Upload.Is(context.Request) ? Bucket("upload " + caller, options.UploadsPerMinute)
+            : !isPost && IsSearch(route, context.Request.Query) ? Bucket("search " + caller, options.SearchesPerMinute)
+            : RateLimitPartition.GetNoLimiter("");
     }
+
+    // The API's list is read by programs, page after page; pages of ours only when something is looked for.
+    private static bool IsSearch(string route, IQueryCollection query) =>
+        route == Api.Paths.Root + "/complaints" || (route == "/complaints" && SearchWords.Any(word => !string.IsNullOrWhiteSpace(query[word])));
+
+    private static string? Caller(HttpContext context) => (context.User.FindFirstValue(ActorClaims.Key) ?? context.User.FindFirstValue(ActorClaims.Person)) is { } known ? "known " + known : null;
+
+    private static string Address(HttpContext context) => $"address {context.Connection.RemoteIpAddress}";
 
     private static RateLimitPartition<string> Bucket(string key, int perMinute) => RateLimitPartition.GetTokenBucketLimiter(key, _ => new()
     {
@@ -31,12 +52,24 @@ internal static class RequestLimits
         QueueLimit = 0,
     });
 
-    private static ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
+    private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
     {
         var response = rejected.HttpContext.Response;
         response.StatusCode = StatusCodes.Status429TooManyRequests;
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-        response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return ValueTask.CompletedTask;
+        response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (!ErrorPages.IsForPrograms(rejected.HttpContext))
+        {
+            response.ContentType = "text/html; charset=utf-8";
+            await response.WriteAsync(Page(ErrorWords.Of(response.StatusCode)), Encoding.UTF8, cancellationToken);
+        }
     }
+
+    // Whoever floods us gets a page that costs nothing: no component, no menu, no database.
+    private static string Page(ErrorWords words) => $"""
+        <!DOCTYPE html>
+        <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{words.Title} · 首问</title>
+        <link rel="stylesheet" href="/lib/tabler/tabler.min.css"><link rel="stylesheet" href="/css/shouwen.css"></head>
+        <body><main class="container py-4"><h1>{words.Title}</h1><p>{words.Sentence}。{words.Advice}</p></main></body></html>
+        """;
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.StaticAssets;
+
 namespace Shouwen.App.Web;
 
 /// <summary>Headers that every answer carries, error pages included.</summary>
@@ -10,15 +12,15 @@ internal static class SecurityHeaders
     {
         context.Response.OnStarting(() =>
         {
-            Set(context.Response, options);
+            Set(context, options);
             return Task.CompletedTask;
         });
         return next(context);
     });
 
-    private static void Set(HttpResponse response, ShouwenOptions options)
+    private static void Set(HttpContext context, ShouwenOptions options)
     {
-        var headers = response.Headers;
+        var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = headers.ContentSecurityPolicy is { Count: > 0 } stricter ? stricter : ContentPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
@@ -32,7 +34,7 @@ internal static class SecurityHeaders
         }
 
         // Only static files say how long they keep; everything else may hold customers' data.
-        if (headers.CacheControl.Count == 0 || response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is null || headers.CacheControl.Count == 0)
         {
             headers.CacheControl = "no-store";
         }

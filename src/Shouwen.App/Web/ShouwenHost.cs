@@ -17,6 +17,7 @@ internal static class ShouwenHost
         var published = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = published ? AppContext.BaseDirectory : null });
         var options = ShouwenOptions.From(builder.Configuration);
+        StartChecks.Check(builder.Configuration, builder.Environment, options);
         AddServices(builder, options);
         var app = builder.Build();
         UseInOrder(app, options);
@@ -40,7 +41,7 @@ internal static class ShouwenHost
         services.AddStore(options);
         services.AddWebKeys(options);
         services.AddSignIn(options);
-        services.AddPages();
+        services.AddPages(options);
         services.AddComplaintPages();
         services.AddApi();
         services.AddWorkScreens();
@@ -48,13 +49,15 @@ internal static class ShouwenHost
         services.AddJobs();
     }
 
-    private static void AddPages(this IServiceCollection services)
+    private static void AddPages(this IServiceCollection services, ShouwenOptions options)
     {
         services.AddRazorComponents();
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Chinese stays Chinese in the source of a page
         services.AddAntiforgery(antiforgery =>
         {
-            antiforgery.Cookie.Name = "shouwen-form";
+            antiforgery.Cookie.Name = options.CookieName("shouwen-form");
+            antiforgery.Cookie.Path = "/";
+            antiforgery.Cookie.SecurePolicy = options.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
             antiforgery.SuppressXFrameOptionsHeader = true; // our own headers forbid frames
         });
         services.AddScoped<CurrentActor>();
@@ -70,11 +73,14 @@ internal static class ShouwenHost
 
     private static void UseInOrder(WebApplication app, ShouwenOptions options)
     {
+        var hosts = new HostNames(options);
         app.UseProxies(options);
         app.UseSecurityHeaders(options);
+        app.RefuseOtherHosts(hosts);
         app.UseErrorPages();
         app.RefuseForeignOrigins();
         app.UseRouting();
+        app.BindToHosts(hosts);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

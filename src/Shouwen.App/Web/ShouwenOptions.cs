@@ -47,6 +47,18 @@ public sealed class ShouwenOptions
     /// <summary>Networks (CIDR) of the proxies whose forwarded headers are believed.</summary>
     public IReadOnlyList<string> Proxies { get; init; } = [];
 
+    /// <summary>Further names by which this server is called, besides that of <c>PublicUrl</c> and those it listens on; requests for any other are refused.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Names under which staff find their pages; when not given, every one that is not the portal's.</summary>
+    public IReadOnlyList<string> StaffHosts { get; init; } = [];
+
+    /// <summary>Names under which the API answers; when not given, every one that is not the portal's.</summary>
+    public IReadOnlyList<string> ApiHosts { get; init; } = [];
+
+    /// <summary>Names that customers use; neither staff pages nor the API answer there.</summary>
+    public IReadOnlyList<string> PortalHosts { get; init; } = [];
+
     /// <summary><c>required</c>: nobody works with a password alone; <c>offered</c>: who wants sets one up. When not given, required except in a demo and in development.</summary>
     public string? SecondFactor { get; init; }
 
@@ -67,7 +79,25 @@ public sealed class ShouwenOptions
     /// <summary>Requests a minute of one address that has not signed in.</summary>
     public int AnonymousRequestsPerMinute { get; init; } = 300;
 
+    /// <summary>Attempts to sign in a minute from one address.</summary>
+    public int SignInsPerMinute { get; init; } = 60;
+
+    /// <summary>Searches a minute of one person or API key.</summary>
+    public int SearchesPerMinute { get; init; } = 120;
+
+    /// <summary>Forms with files a minute of one person or API key.</summary>
+    public int UploadsPerMinute { get; init; } = 60;
+
+    /// <summary>Whether a PostgreSQL that may lose what it has confirmed is put up with; for tests only.</summary>
+    public bool UnsafeDatabase { get; init; }
+
     public bool IsHttps { get; private set; }
+
+    /// <summary>Addresses the server listens on, separated by semicolons.</summary>
+    public string Urls { get; private set; } = DefaultUrls;
+
+    /// <summary>Whether others than this machine reach the server.</summary>
+    public bool IsExposed => PublicUrl is not null || Urls.Split(';').Any(url => !IsLoopback(url));
 
     public static ShouwenOptions From(IConfiguration configuration)
     {
@@ -77,11 +107,15 @@ public sealed class ShouwenOptions
         options.IsSecondFactorRequired = options.SecondFactor is null
             ? !options.Demo && !string.Equals(configuration["environment"], Environments.Development, StringComparison.OrdinalIgnoreCase)
             : options.SecondFactor == "required";
-        options.Check(configuration["urls"] ?? DefaultUrls);
+        options.Urls = configuration["urls"] ?? DefaultUrls;
+        options.Check();
         return options;
     }
 
-    private void Check(string urls)
+    /// <summary>Under https a name that browsers accept from this host only, and only over https.</summary>
+    public string CookieName(string name) => IsHttps ? "__Host-" + name : name;
+
+    private void Check()
     {
         if (Database is not ("sqlite" or "postgresql"))
         {
@@ -119,9 +153,14 @@ public sealed class ShouwenOptions
             throw new StartRefusedException($"Shouwen:Proxies 里的 {wrong} 不是网段，写法如 10.0.0.0/24");
         }
 
-        if (Demo && urls.Split(';').Any(url => !IsLoopback(url)))
+        if (PublicUrl is not null && !(Uri.TryCreate(PublicUrl, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
         {
-            throw new StartRefusedException($"演示账号只供本机试用，而 --urls 是 {urls}。请改为 127.0.0.1，或去掉 --demo");
+            throw new StartRefusedException($"Shouwen:PublicUrl 应为完整地址，如 https://shouwen.bank.example，不能是 {PublicUrl}");
+        }
+
+        if (Demo && IsExposed)
+        {
+            throw new StartRefusedException($"演示账号只供本机试用，而别的机器能访问这台服务器（--urls {Urls}，Shouwen:PublicUrl {PublicUrl ?? "未设"}）。请只监听 127.0.0.1，或去掉 --demo");
         }
     }
 

@@ -43,7 +43,7 @@ internal static class StaffPolicy
 
     private static void Configure(CookieAuthenticationOptions cookie, ShouwenOptions options)
     {
-        cookie.Cookie.Name = options.IsHttps ? "__Host-shouwen" : "shouwen";
+        cookie.Cookie.Name = options.CookieName("shouwen");
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.Path = "/";
         cookie.Cookie.SameSite = SameSiteMode.Lax; // a link in a notice opens the case

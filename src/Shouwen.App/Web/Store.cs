@@ -19,8 +19,8 @@ internal static class Store
         services.AddSingleton(provider => provider.GetRequiredService<HouseFiles>().Book);
         services.AddSingleton(provider => provider.GetRequiredService<HouseFiles>().House);
         services.AddSingleton<PolicyParser>(provider => provider.GetRequiredService<HouseFiles>().Parse);
+        var folders = new StorageFolders(Folder(options.DataFolder)); // first, for only the last folder of a path gets the mode
         Folder(Path.Combine(options.DataFolder, "keys"));
-        var folders = new StorageFolders(Folder(options.DataFolder));
         folders = options.Attachments is { } elsewhere ? folders with { Attachments = Path.GetFullPath(elsewhere) } : folders;
         services.AddShouwenStorage(folders, database => Configure(database, options));
     }

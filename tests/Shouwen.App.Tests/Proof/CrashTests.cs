@@ -17,6 +17,7 @@ public sealed class CrashTests
     [Theory]
     [InlineData(Database.Sqlite, 2000, 20)]
     [InlineData(Database.PostgreSql, 300, 4)]
+    [Trait("PastBug", "32")]
     public async Task Server_KilledAtRandomPoints_KeepsEveryAcknowledgedComplaintOnce(Database kind, int intakes, int kills)
     {
         await using var database = await TestDatabase.CreateAsync(kind);

@@ -13,6 +13,7 @@ public sealed class JournalCommandTests
         """;
 
     [Fact]
+    [Trait("PastBug", "60")]
     public async Task Verify_OfATamperedCopy_NamesComplaintPositionAndWhatIsWrong()
     {
         await using var storage = await TestStorage.CreateAsync(Database.Sqlite);

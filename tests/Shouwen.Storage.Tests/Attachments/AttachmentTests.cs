@@ -89,6 +89,7 @@ public sealed class AttachmentTests
 
     [Theory]
     [MemberData(nameof(Databases))]
+    [Trait("PastBug", "59")]
     public async Task Destruction_OfAComplaint_DeletesItsFilesAndTheirNames(Database kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Shouwen.App.Features.Complaints.List;
@@ -5,8 +6,8 @@ namespace Shouwen.App.Features.Complaints.List;
 /// <summary>Comma-separated text that a spreadsheet opens without running anything in it.</summary>
 public static class Csv
 {
-    // Spreadsheets take a cell that begins so for a formula; a leading tab or line break only hides such a beginning.
-    private static readonly char[] Dangerous = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    // Spreadsheets take a cell that begins so for a formula, and pass over what cannot be seen in front of it.
+    private const string Signs = "=+-@＝＋－＠", Breaks = "\t\r\n";
 
     /// <summary>With the byte order mark by which spreadsheets know UTF-8.</summary>
     public static byte[] Write(IEnumerable<IReadOnlyList<string>> rows)
@@ -23,8 +24,9 @@ public static class Csv
     /// <summary>Quoted, and begun with an apostrophe where it could be taken for a formula.</summary>
     public static string Cell(string value)
     {
-        var bare = value.TrimStart(' ', '\u00a0', '\u3000');
-        var safe = bare.Length > 0 && Dangerous.Contains(bare[0]) ? "'" + value : value;
+        var safe = value.Length > 0 && (Breaks.Contains(value[0], StringComparison.Ordinal) || Signs.Contains(value.FirstOrDefault(IsSeen), StringComparison.Ordinal)) ? "'" + value : value;
         return $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
+
+    private static bool IsSeen(char letter) => !char.IsWhiteSpace(letter) && char.GetUnicodeCategory(letter) is not (UnicodeCategory.Control or UnicodeCategory.Format);
 }
