@@ -54,8 +54,8 @@ public class InstitutionReaderTests
     }
 
     [Theory]
-    [InlineData("register, accept", "registr", "2:12: 没有名为“registr”的操作或组，是否应为“register”？")]
-    [InlineData("more, close", "moree", "5:29: 没有名为“moree”的操作或组，是否应为“more”？")]
+    [InlineData("register, accept", "registr", "2:12: 没有名为“registr”的操作、权限或组，是否应为“register”？")]
+    [InlineData("more, close", "moree", "5:29: 没有名为“moree”的操作、权限或组，是否应为“more”？")]
     [InlineData("handles: 2", "handles: two", "5:52: “two”不是数字")]
     public void Posts_WithMistake_AreToldWhere(string right, string wrong, string expected) =>
         Assert.Contains("posts.yaml:" + expected, PostsReader.Parse(Posts.Replace(right, wrong, StringComparison.Ordinal), "posts.yaml").Problems.Select(problem => problem.ToString()));

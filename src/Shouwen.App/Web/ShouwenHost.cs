@@ -92,7 +92,7 @@ internal static class ShouwenHost
 
     private static void Map(WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
         app.MapSignIn();
         app.MapRegister();
         app.MapFiles();

@@ -32,7 +32,6 @@ public sealed class Pickers(Surroundings surroundings, string nearUnit)
     public IReadOnlyList<UiChoice> Units() => [.. institution.Units.Where(unit => unit.IsOpen).OrderBy(unit => Distance(unit.Id)).Select(unit => new UiChoice(unit.Id, Path(unit)))];
 
     public IReadOnlyList<UiChoice> People() =>
-        
     [
         .. institution.Persons.Where(person => person.Usual is not null).OrderBy(person => Distance(person.Usual!.Unit)).Select(person => new UiChoice(person.Id, $"{person.Name} · {institution.LabelOf(person, person.Usual!)}")), // filtered
     ];
