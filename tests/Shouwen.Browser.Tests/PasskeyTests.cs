@@ -21,7 +21,7 @@ public sealed class PasskeyTests(ChromiumFixture chromium)
     [Fact]
     public async Task Passkey_AddedOnTheAccountPage_SignsInWithoutAPassword()
     {
-        var (username, password) = await chromium.Host.AccountAsync("risk-officer@risk");
+        var (username, password) = await chromium.Host.AccountAsync("business-officer@business"); // nobody else signs in as this one: from now on a second step is asked for
         var page = await chromium.NewPageAsync();
         var site = $"http://localhost:{chromium.Host.ClientOptions.BaseAddress.Port}"; // a passkey belongs to a name, not to an address
         await ChromiumFixture.WatchAsync(page, "passkey", async () =>
@@ -47,6 +47,6 @@ public sealed class PasskeyTests(ChromiumFixture chromium)
             await page.WaitForURLAsync(site + "/");
         });
 
-        await Assertions.Expect(page.Locator(".sw-bar")).ToContainTextAsync("风险");
+        await Assertions.Expect(page.Locator(".sw-bar")).ToContainTextAsync("业务主管");
     }
 }
