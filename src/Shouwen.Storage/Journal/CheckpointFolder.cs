@@ -36,12 +36,13 @@ public sealed class CheckpointFolder(string path)
 
     private static void WriteNew(string file, byte[] bytes)
     {
-        using (var stream = new FileStream(file + ".tmp", FileMode.Create, FileAccess.Write))
+        var beside = $"{file}.{Guid.NewGuid():N}.tmp"; // its own: another node may be copying the same checkpoint
+        using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write))
         {
             stream.Write(bytes);
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(file + ".tmp", file, overwrite: true);
+        File.Move(beside, file, overwrite: true);
     }
 }

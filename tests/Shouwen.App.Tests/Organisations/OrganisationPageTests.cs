@@ -157,6 +157,22 @@ public sealed class OrganisationPageTests(HostFixture hosts) : IClassFixture<Hos
         Assert.Equal(2, host.House.Institution.Person(id + "-1")?.Posts.Count);
     }
 
+    [Fact]
+    public async Task Units_OfATable_StandBelowThoseOfEarlierLines_AndAreExportedAgain()
+    {
+        var host = hosts[Database.Sqlite];
+        using var client = await host.SignInAsync(Security);
+
+        var refused = await ImportAsync(client, "utf-8", "名称,编号,类型,上级单位\n东港分行,branch-7,分行,head-office\n东港一支行,sub-branch-7-1,支行,branch-8\n");
+        Assert.Contains("第 3 行：没有可以作上级的单位“branch-8”", (await refused.PageAsync()).Body?.TextContent, StringComparison.Ordinal);
+
+        await ImportAsync(client, "utf-8", "名称,编号,类型,上级单位\n东港分行,branch-7,分行,head-office\n东港一支行,sub-branch-7-1,支行,branch-7\n");
+
+        Assert.Equal("branch-7", host.House.Institution.Unit("sub-branch-7-1")?.Parent);
+        var rows = SheetFile.Read(await client.GetByteArrayAsync(OrganisationLinks.ExportUnits, Token));
+        Assert.Contains(rows, row => row.Take(4).SequenceEqual(["东港一支行", "sub-branch-7-1", "支行", "branch-7"]));
+    }
+
     private static async Task<HttpResponseMessage> ImportAsync(HttpClient client, string encoding, string text)
     {
         var bytes = (encoding == "utf-8" ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(encoding)!).GetBytes(text);

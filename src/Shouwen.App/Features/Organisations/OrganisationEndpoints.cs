@@ -11,8 +11,9 @@ internal static class OrganisationEndpoints
 
     public static void MapOrganisation(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(OrganisationLinks.Export, (CurrentActor who) =>
-            Results.File(SheetFile.Write("人员", PeopleSheet.Of(who.Institution, who.Institution.ReachOf(who.Post.Unit)).Prepend(PeopleSheet.Heads)), Workbook, "people.xlsx")).RequireAuthorization(StaffPolicy.Name).RequireCapability(Capability.ReadOrganisation);
+        routes.MapGet(OrganisationLinks.Export, (CurrentActor who, string? list) => list == "units"
+            ? Results.File(SheetFile.Write("单位", PeopleSheet.UnitsOf(who.Institution, who.Institution.ReachOf(who.Post.Unit)).Prepend(PeopleSheet.UnitHeads)), Workbook, "units.xlsx")
+            : Results.File(SheetFile.Write("人员", PeopleSheet.Of(who.Institution, who.Institution.ReachOf(who.Post.Unit)).Prepend(PeopleSheet.Heads)), Workbook, "people.xlsx")).RequireAuthorization(StaffPolicy.Name).RequireCapability(Capability.ReadOrganisation);
         routes.MapGet(OrganisationLinks.Template, (CurrentActor who) =>
             Results.File(SheetFile.Write("人员", PeopleSheet.Example(who.Institution).Prepend(PeopleSheet.Heads)), Workbook, "people-template.xlsx")).RequireAuthorization(StaffPolicy.Name).RequireCapability("import-organisation");
     }

@@ -10,6 +10,7 @@ public static class OrganisationLinks
     public const string Delegates = "/organisation/delegates";
     public const string Import = "/organisation/import";
     public const string Export = "/organisation/export";
+    public const string ExportUnits = Export + "?list=units";
     public const string Template = "/organisation/template";
 
     /// <summary>The journal; the forms of its actions lie below it.</summary>

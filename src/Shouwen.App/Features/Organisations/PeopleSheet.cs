@@ -4,12 +4,25 @@ using Shouwen.Domain.Institutions;
 
 namespace Shouwen.App.Features.Organisations;
 
-/// <summary>Units and people as a table, one post of a person a line; what is exported can be imported elsewhere.</summary>
+/// <summary>Units as a table, or people, one post of a person a line; what is exported can be imported elsewhere.</summary>
 public static class PeopleSheet
 {
+    private static readonly (string Head, string Field)[] UnitColumns = [("名称", "name"), ("编号", "id"), ("类型", "kind"), ("上级单位", "parent"), ("电话", "phone"), ("地址", "address")];
+
     private static readonly (string Head, string Field)[] Columns = [("姓名", "name"), ("账号", "id"), ("工号", "staff-number"), ("电话", "phone"), ("职务", "title"), ("岗位", "post"), ("单位", "unit")];
 
+    private static readonly string[] UnitNeeds = ["name", "id", "kind", "parent"], PersonNeeds = ["name", "id", "post", "unit"];
+
     public static IReadOnlyList<string> Heads { get; } = [.. Columns.Select(column => column.Head)];
+
+    public static IReadOnlyList<string> UnitHeads { get; } = [.. UnitColumns.Select(column => column.Head)];
+
+    /// <summary>The open units at and below one, each after the one above it.</summary>
+    public static IEnumerable<IReadOnlyList<string>> UnitsOf(Institution institution, string from) =>
+        institution.Units.Where(unit => unit.IsOpen && institution.IsAtOrAbove(from, unit.Id)).OrderBy(unit => institution.Upwards(unit.Id).Count()).Select(unit => (IReadOnlyList<string>)
+        [
+            unit.Name, unit.Id, institution.Words.Of(Vocabulary.UnitKinds, unit.Kind), unit.Parent ?? "", unit.Phone ?? "", unit.Address ?? "",
+        ]);
 
     /// <summary>The people in a unit and below it.</summary>
     public static IEnumerable<IReadOnlyList<string>> Of(Institution institution, string unit) =>
@@ -22,23 +35,25 @@ public static class PeopleSheet
     public static IEnumerable<IReadOnlyList<string>> Example(Institution institution) =>
         [["李明", "li-ming", "A0001", "13800000000", "", institution.Posts.Values.First().Name, institution.Root.Name], ["李明", "li-ming", "A0001", "", "", "complaint-officer", institution.Units[^1].Id]];
 
-    /// <summary>The input of the action that imports the lines, or what is wrong with the head line.</summary>
+    /// <summary>The input of the action that imports the lines, or what is wrong with the head line, by which it is told whether they are units or people.</summary>
     public static (RawMap? Input, string? Mistake) Read(IReadOnlyList<IReadOnlyList<string>> rows, string reason, Institution institution)
     {
-        var heads = rows.Count == 0 ? [] : rows[0].Select(head => Array.Find(Columns, column => column.Head == head || column.Field == head).Field).ToList();
-        if (Columns.Where(column => column.Field is "name" or "id" or "post" or "unit").Select(column => column.Field).Except(heads.OfType<string>()).ToList() is { Count: > 0 } lacking)
+        var given = rows.Count == 0 ? [] : rows[0];
+        var (columns, needed, list) = given.Any(head => head is "类型" or "kind") ? (UnitColumns, UnitNeeds, "units") : (Columns, PersonNeeds, "persons");
+        var heads = given.Select(head => Array.Find(columns, column => column.Head == head || column.Field == head).Field).ToList();
+        if (needed.Except(heads.OfType<string>()).ToList() is { Count: > 0 } lacking)
         {
-            return (null, $"第一行应是列名，缺少：{string.Join("、", Columns.Where(column => lacking.Contains(column.Field)).Select(column => column.Head))}");
+            return (null, $"第一行应是列名，缺少：{string.Join("、", columns.Where(column => lacking.Contains(column.Field)).Select(column => column.Head))}");
         }
 
-        var people = rows.Skip(1).Select(row => (Raw)Map(heads.Zip(row).Where(cell => cell.First is not null && cell.Second.Length > 0).Select(cell => (cell.First!, Id(cell.First!, cell.Second, institution))))).ToList(); // filtered
-        return people.Count == 0 ? (null, "表里没有人员") : (Map([("reason", reason)], ("persons", new RawList(people, default))), null);
+        var lines = rows.Skip(1).Select(row => (Raw)Map(heads.Zip(row).Where(cell => cell.First is not null && cell.Second.Length > 0).Select(cell => (cell.First!, Id(cell.First!, cell.Second, institution))))).ToList(); // filtered
+        return lines.Count == 0 ? (null, "表里只有列名") : (Map([("reason", reason)], (list, new RawList(lines, default))), null);
     }
 
     /// <summary>A refusal of one line, by its number in the file, the head line being 1.</summary>
     public static string Told(Refusal refusal)
     {
-        var line = refusal.Field?.Split('[', ']') is ["persons", var index, ..] && int.TryParse(index, out var at) ? $"第 {at + 2} 行：" : "";
+        var line = refusal.Field?.Split('[', ']') is ["persons" or "units", var index, ..] && int.TryParse(index, out var at) ? $"第 {at + 2} 行：" : "";
         return line + refusal.Sentence;
     }
 
@@ -46,7 +61,8 @@ public static class PeopleSheet
     private static string Id(string field, string text, Institution institution) => field switch
     {
         "post" => institution.Posts.Values.Where(post => post.Name == text).Take(2).ToList() is [var one] ? one.Id : text,
-        "unit" => institution.Units.Where(unit => unit.Name == text && unit.IsOpen).Take(2).ToList() is [var one] ? one.Id : text,
+        "kind" => Vocabulary.UnitKinds.FirstOrDefault(kind => institution.Words.Of(kind) == text)?.Value ?? text,
+        "unit" or "parent" => institution.Units.Where(unit => unit.Name == text && unit.IsOpen).Take(2).ToList() is [var one] ? one.Id : text,
         _ => text,
     };
 
