@@ -19,12 +19,16 @@ public sealed class PolicyShelf(IDbContextFactory<ShouwenDbContext> contexts, Co
     private readonly ConcurrentDictionary<string, Policy> known = new(house.Policies.Select(policy => KeyValuePair.Create(policy.Hash, policy)));
 
     /// <summary>Puts the adopted files on the shelf; to be called before the first complaint is registered under them.</summary>
-    public Task<int> KeepAsync(IReadOnlyCollection<(Policy Policy, byte[] File)> files, CancellationToken cancellation) => writer.WriteAsync(async context =>
+    public Task<int> KeepAsync(IReadOnlyCollection<(Policy Policy, byte[] File)> files, CancellationToken cancellation) =>
+        KeepAsync([.. files.Select(file => (file.Policy.Hash, file.Policy.Id, file.File))], cancellation);
+
+    /// <summary>Keeps what a configuration file says, once for each hash.</summary>
+    public Task<int> KeepAsync(IReadOnlyCollection<(string Hash, string Id, byte[] File)> files, CancellationToken cancellation) => writer.WriteAsync(async context =>
     {
-        var hashes = files.Select(file => file.Policy.Hash).ToList();
+        var hashes = files.Select(file => file.Hash).ToList();
         var there = await context.PolicyVersions.Where(row => hashes.Contains(row.Hash)).Select(row => row.Hash).ToListAsync(CancellationToken.None);
-        context.PolicyVersions.AddRange(files.Where(file => !there.Contains(file.Policy.Hash)).DistinctBy(file => file.Policy.Hash)
-            .Select(file => new Rows.PolicyVersionRow { Hash = file.Policy.Hash, PolicyId = file.Policy.Id, File = file.File, StoredAt = clock.GetUtcNow() }));
+        context.PolicyVersions.AddRange(files.Where(file => !there.Contains(file.Hash)).DistinctBy(file => file.Hash)
+            .Select(file => new Rows.PolicyVersionRow { Hash = file.Hash, PolicyId = file.Id, File = file.File, StoredAt = clock.GetUtcNow() }));
         return await context.SaveChangesAsync(CancellationToken.None);
     }, cancellation);
 

@@ -3,12 +3,11 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Journal;
-using Shouwen.Storage.Writing;
 
 namespace Shouwen.Storage;
 
 /// <summary>Writes into the journal of the organisation which configuration files the server runs on, whenever one has changed, and keeps what each version said.</summary>
-public sealed class ConfigurationLog(IDbContextFactory<ShouwenDbContext> contexts, CommandWriter writer, CaseReader cases, ComplaintHandler handler, TimeProvider clock)
+public sealed class ConfigurationLog(IDbContextFactory<ShouwenDbContext> contexts, PolicyShelf shelf, CaseReader cases, ComplaintHandler handler)
 {
     /// <param name="files">Path under the root and content.</param>
     public async Task RecordAsync(IReadOnlyDictionary<string, byte[]> files, CancellationToken cancellation)
@@ -21,7 +20,7 @@ public sealed class ConfigurationLog(IDbContextFactory<ShouwenDbContext> context
             return;
         }
 
-        await KeepAsync(changed.ToDictionary(file => file.Hash, file => (file.Key, files[file.Key])), cancellation);
+        await shelf.KeepAsync([.. changed.Select(file => (file.Hash, file.Key, files[file.Key]))], cancellation);
         var list = new RawList([.. changed.Select(file => (Raw)Map(new() { ["file"] = Scalar(file.Key), ["hash"] = Scalar(file.Hash) }, file.Was))], default);
         var result = await handler.HandleAsync(new("load-files", Map(new() { ["files"] = list }, null), Actor.System), cancellation);
         _ = result is Done ? true : throw new InvalidOperationException($"The change of the configuration could not be recorded: {result}");
@@ -33,14 +32,6 @@ public sealed class ConfigurationLog(IDbContextFactory<ShouwenDbContext> context
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         return await context.PolicyVersions.Where(row => row.Hash == hash).Select(row => row.File).SingleOrDefaultAsync(cancellation);
     }
-
-    private Task<int> KeepAsync(Dictionary<string, (string File, byte[] Content)> versions, CancellationToken cancellation) => writer.WriteAsync(async context =>
-    {
-        var hashes = versions.Keys.ToList();
-        var there = await context.PolicyVersions.Where(row => hashes.Contains(row.Hash)).Select(row => row.Hash).ToListAsync(CancellationToken.None);
-        context.PolicyVersions.AddRange(versions.Where(version => !there.Contains(version.Key)).Select(version => new Rows.PolicyVersionRow { Hash = version.Key, PolicyId = version.Value.File, File = version.Value.Content, StoredAt = clock.GetUtcNow() }));
-        return await context.SaveChangesAsync(CancellationToken.None);
-    }, cancellation);
 
     private static RawMap Map(Dictionary<string, Raw> values, string? was)
     {
