@@ -15,7 +15,7 @@ public sealed class AccessFinder(IDbContextFactory<ShouwenDbContext> database, C
     private const int MostNumbers = 500;
 
     /// <summary>Whether the person may read more than about own acts.</summary>
-    public bool SeesOthers => who.Institution.Posts[who.Post.Post].May.Contains(Capability.ReadAccessLog);
+    public bool SeesOthers => who.May(Capability.ReadAccessLog);
 
     /// <summary>The topmost unit whose people's acts are shown.</summary>
     public OrgUnit? Reach => SeesOthers ? who.Institution.Unit(who.Institution.ReachOf(who.Post.Unit)) : null;

@@ -1,8 +1,6 @@
-using Shouwen.Domain.Institutions;
-
 namespace Shouwen.App.Features.Audits;
 
-/// <summary>Addresses of the auditor's pages, and who may open them.</summary>
+/// <summary>Addresses of the auditor's pages.</summary>
 public static class AuditLinks
 {
     public const string Home = "/audit";
@@ -13,6 +11,4 @@ public static class AuditLinks
     public const string Start = "/audit/check/start";
 
     public static string Entry(int position) => $"{Home}/{position}";
-
-    public static bool MayAudit(this Institution institution, Assignment post) => institution.Posts[post.Post].May.Contains(Capability.Audit);
 }

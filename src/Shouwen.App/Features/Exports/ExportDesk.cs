@@ -19,7 +19,7 @@ public sealed class ExportDesk(IDbContextFactory<ShouwenDbContext> database, Com
     public static readonly TimeSpan Life = TimeSpan.FromHours(24);
     private const int Shown = 50;
 
-    public bool MayApprove => who.Institution.Posts[who.Post.Post].May.Contains(Capability.ApproveExport);
+    public bool MayApprove => who.May(Capability.ApproveExport);
 
     /// <summary>One's own requests, latest first.</summary>
     public async Task<IReadOnlyList<ExportRow>> OwnAsync(CancellationToken cancellationToken)
