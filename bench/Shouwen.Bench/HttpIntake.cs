@@ -13,7 +13,7 @@ internal sealed class HttpIntake : IDisposable
 
     public static async Task<HttpIntake> OpenAsync(ServerProcess server, TestDatabase database, CancellationToken cancellation)
     {
-        var (code, key, errors) = await ShouwenProgram.RunAsync(["key", "add", "bench", "--as", "teller@sub-branch-1-1", .. ServerProcess.StoreOf(database)], cancellation);
+        var (code, key, errors) = await ShouwenProgram.RunAsync(["key", "add", "bench", "--as", "teller@sub-branch-1-1", "--reason", "measuring", .. ServerProcess.StoreOf(database)], cancellation);
         if (code != 0)
         {
             throw new InvalidOperationException(errors);

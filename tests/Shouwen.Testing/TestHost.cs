@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Shouwen.App.Features.SignIn;
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Journal;
 using Shouwen.Storage;
 
@@ -82,6 +84,14 @@ public sealed class TestHost : WebApplicationFactory<Program>
         return (person, Password);
     }
 
+    /// <summary>A change of the organisation by the operator of the machine, as the command line makes it.</summary>
+    public async Task OperateAsync(string action, params (string Name, string Value)[] fields)
+    {
+        var input = new RawMap(fields.Append(("reason", "试验")).ToDictionary(field => field.Item1, field => (Raw)new RawScalar(field.Item2, true, default)), new Dictionary<string, Position>(), default);
+        var result = await Services.GetRequiredService<ComplaintHandler>().HandleAsync(new(action, input, Domain.Journal.Actor.System) { Number = Organisation.Number, Kind = AggregateKind.Organisation }, CancellationToken.None);
+        _ = result is Done ? true : throw new InvalidOperationException($"{action} was not done: {result}");
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
@@ -95,7 +105,11 @@ public sealed class TestHost : WebApplicationFactory<Program>
     {
         builder.UseEnvironment("Production");
         builder.UseStaticWebAssets(); // style sheet and scripts, as published servers have them
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Warning");
         builder.UseSetting("Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning");
+        builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore.Routing.EndpointRoutingMiddleware", "Error"); // the server of the tests has no limit of body size to set
+        builder.UseSetting("Logging:LogLevel:Shouwen.App.Api", "Warning");
         builder.UseSetting("Shouwen:Data", database.Folder);
         builder.UseSetting("Shouwen:Root", AppContext.BaseDirectory);
         builder.UseSetting("Shouwen:DemoData", "false");

@@ -41,14 +41,6 @@ public sealed class ApiKeys(IDbContextFactory<ShouwenDbContext> database, Comman
         return await db.ApiKeys.AsNoTracking().OrderBy(row => row.CreatedAt).ToListAsync(cancellationToken);
     }
 
-    /// <summary>How many valid keys had the name; they are none now.</summary>
-    public Task<int> RevokeAsync(string name, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        return writer.WriteAsync(
-            db => db.ApiKeys.Where(row => row.Name == name && row.RevokedAt == null).ExecuteUpdateAsync(row => row.SetProperty(key => key.RevokedAt, now), CancellationToken.None), cancellationToken);
-    }
-
     public static IEnumerable<string> ScopesOf(ApiKeyRow key) => key.Scopes.Split(' ').Where(word => !word.StartsWith(ChannelWord, StringComparison.Ordinal));
 
     public static string? ChannelOf(ApiKeyRow key) => key.Scopes.Split(' ').FirstOrDefault(word => word.StartsWith(ChannelWord, StringComparison.Ordinal))?[ChannelWord.Length..];

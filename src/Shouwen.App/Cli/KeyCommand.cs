@@ -20,7 +20,8 @@ internal static class KeyCommand
         var channel = new Option<string?>("--channel") { Description = "只登记这一渠道的投诉，也只看自己登记的，如 hotline" };
         channel.AcceptOnlyFromAmong([.. Vocabulary.Channels.Select(each => each.Value)]);
         var days = new Option<int>("--days") { Description = "有效天数", DefaultValueFactory = _ => UsualDays };
-        return StoreSession.Command("add", "建一个密钥，只显示这一次", [name, actsAs, scopes, channel, days], async (session, parse, cancellation) =>
+        var reason = StoreSession.Reason();
+        return StoreSession.Command("add", "建一个密钥，只显示这一次", [name, actsAs, scopes, channel, days, reason], async (session, parse, cancellation) =>
         {
             var who = parse.GetRequiredValue(actsAs);
             if (session.House.Institution.Resolve(who) is not { } actor || session.House.Institution.Person(actor.Person) is not { } person)
@@ -29,8 +30,14 @@ internal static class KeyCommand
             }
 
             var post = person.Posts.First(held => held.Post == actor.Post && held.Unit == actor.Unit);
-            var expires = TimeProvider.System.GetUtcNow().AddDays(parse.GetValue(days));
-            Console.WriteLine(await session.ApiKeys.AddAsync(parse.GetRequiredValue(name), ApiKeys.ActsAs(person, post), parse.GetRequiredValue(scopes), parse.GetValue(channel), expires, cancellation));
+            var (called, acts, only, expires) = (parse.GetRequiredValue(name), ApiKeys.ActsAs(person, post), parse.GetValue(channel), TimeProvider.System.GetUtcNow().AddDays(parse.GetValue(days)));
+            (string, string?)[] fields = [("name", called), ("acts-as", acts), ("channel", only), ("until", FormattableString.Invariant($"{expires:yyyy-MM-ddTHH:mm:sszzz}")), ("reason", parse.GetValue(reason))];
+            if (!await session.ChangeAsync("issue-key", cancellation, [.. fields, .. parse.GetRequiredValue(scopes).Select(scope => ("scopes", (string?)scope))]))
+            {
+                return 1;
+            }
+
+            Console.WriteLine(await session.ApiKeys.AddAsync(called, acts, parse.GetRequiredValue(scopes), only, expires, cancellation));
             return 0;
         });
     }
@@ -48,9 +55,13 @@ internal static class KeyCommand
 
     private static Command Revoke()
     {
-        var name = Name();
-        return StoreSession.Command("revoke", "作废密钥，立即生效", [name], async (session, parse, cancellation) =>
-            await session.ApiKeys.RevokeAsync(parse.GetRequiredValue(name), cancellation) > 0 ? 0 : Fail($"没有名为 {parse.GetRequiredValue(name)} 的有效密钥"));
+        var (name, reason) = (Name(), StoreSession.Reason());
+        return StoreSession.Command("revoke", "作废密钥，立即生效", [name, reason], async (session, parse, cancellation) =>
+        {
+            var called = parse.GetRequiredValue(name);
+            return !(await session.ApiKeys.AllAsync(cancellation)).Any(key => key.Name == called && key.RevokedAt is null) ? Fail($"没有名为 {called} 的有效密钥")
+                : await session.ChangeAsync("revoke-key", cancellation, ("name", called), ("reason", parse.GetValue(reason))) ? 0 : 1;
+        });
     }
 
     private static Argument<string> Name() => new("NAME") { Description = "密钥的名称，如 hotline" };

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using Shouwen.App.Api;
+using Shouwen.App.Features.Complaints;
 using Shouwen.App.Features.SignIn;
 using Shouwen.App.Web;
+using Shouwen.Domain.Actions;
+using Shouwen.Domain.Institutions;
+using Shouwen.Domain.Journal;
 using Shouwen.Storage;
 
 namespace Shouwen.App.Cli;
@@ -25,6 +29,9 @@ internal sealed class StoreSession : IAsyncDisposable
 
     public string WelcomeLink(string code) => Welcoming.LinkOf(services.GetRequiredService<ShouwenOptions>(), code);
 
+    /// <summary>Why the organisation is changed; it stands in its journal.</summary>
+    public static Option<string> Reason() => new("--reason") { Description = "理由，记入变更记录", Required = true };
+
     /// <summary>A command whose options say where the data is.</summary>
     /// <param name="parts">Its own arguments and options.</param>
     public static Command Command(string name, string description, IEnumerable<Symbol> parts, Func<StoreSession, ParseResult, CancellationToken, Task<int>> run)
@@ -42,6 +49,19 @@ internal sealed class StoreSession : IAsyncDisposable
             return await run(session, parse, cancellation);
         });
         return command;
+    }
+
+    /// <summary>A change of the organisation by whoever operates the machine, through its journal; says on the error output what speaks against it.</summary>
+    public async Task<bool> ChangeAsync(string action, CancellationToken cancellation, params (string Name, string? Value)[] fields)
+    {
+        var request = new HandleRequest(action, ActionInput.Of(ActionCatalogue.Get(action), FormBag.Of(fields)), Actor.System) { Number = Organisation.Number, Kind = AggregateKind.Organisation };
+        var result = await services.GetRequiredService<ComplaintHandler>().HandleAsync(request, cancellation);
+        foreach (var refusal in (result as Refused)?.Refusals ?? [])
+        {
+            await Console.Error.WriteLineAsync(refusal.Sentence);
+        }
+
+        return result is Done;
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

@@ -11,8 +11,8 @@ internal static class UserCommand
 
     private static Command Add()
     {
-        var (person, username) = (Person(), new Option<string?>("--username") { Description = "登录名（默认与人员编号相同）" });
-        return StoreSession.Command("add", "给一名人员建账号，输出一次性登记码，由本人设密码", [person, username], async (session, parse, cancellation) =>
+        var (person, username, reason) = (Person(), new Option<string?>("--username") { Description = "登录名（默认与人员编号相同）" }, StoreSession.Reason());
+        return StoreSession.Command("add", "给一名人员建账号，输出一次性登记码，由本人设密码", [person, username, reason], async (session, parse, cancellation) =>
         {
             var id = parse.GetRequiredValue(person);
             var institution = session.House.Institution;
@@ -26,41 +26,48 @@ internal static class UserCommand
                 return Fail($"{id} 已有账号；忘了密码请用 shouwen user reset {id}");
             }
 
-            return Tell(session, await session.Accounts.InviteAsync(id, parse.GetValue(username), cancellation));
+            return await session.ChangeAsync("invite-person", cancellation, ("person", id), ("reason", parse.GetValue(reason))) ? Tell(session, await session.Accounts.InviteAsync(id, parse.GetValue(username), cancellation)) : 1;
         });
     }
 
     private static Command Reset()
     {
-        var (person, factors) = (Person(), new Option<bool>("--factors") { Description = "第二步验证也清除（手机和恢复码都丢了）" });
-        return StoreSession.Command("reset", "收回密码，原有登录全部退出，输出一次性登记码", [person, factors], async (session, parse, cancellation) =>
+        var (person, factors, reason) = (Person(), new Option<bool>("--factors") { Description = "第二步验证也清除（手机和恢复码都丢了）" }, StoreSession.Reason());
+        return StoreSession.Command("reset", "收回密码，原有登录全部退出，输出一次性登记码", [person, factors, reason], async (session, parse, cancellation) =>
         {
             var id = parse.GetRequiredValue(person);
-            if (await session.Accounts.ResetAsync(id, cancellation) is not { } code)
+            if (await session.Accounts.FindAsync(id, cancellation) is null)
             {
                 return Fail($"{id} 没有账号");
             }
 
-            if (parse.GetValue(factors))
+            var forgets = parse.GetValue(factors);
+            if (!await session.ChangeAsync("invite-person", cancellation, ("person", id), ("forget-factors", forgets ? "true" : null), ("reason", parse.GetValue(reason))))
+            {
+                return 1;
+            }
+
+            if (forgets)
             {
                 await session.Factors.ForgetAsync(id, cancellation);
             }
 
-            return Tell(session, code);
+            return Tell(session, (await session.Accounts.ResetAsync(id, cancellation))!); // it is there
         });
     }
 
-    private static Command Disable() => Switch("disable", "停用账号，立即退出登录", disabled: true);
+    private static Command Disable() => Switch("disable", "停用账号，立即退出登录", "suspend-account");
 
-    private static Command Enable() => Switch("enable", "重新启用账号", disabled: false);
+    private static Command Enable() => Switch("enable", "重新启用账号", "resume-account");
 
-    private static Command Switch(string name, string description, bool disabled)
+    private static Command Switch(string name, string description, string action)
     {
-        var person = Person();
-        return StoreSession.Command(name, description, [person], async (session, parse, cancellation) =>
+        var (person, reason) = (Person(), StoreSession.Reason());
+        return StoreSession.Command(name, description, [person, reason], async (session, parse, cancellation) =>
         {
             var id = parse.GetRequiredValue(person);
-            return await session.Accounts.DisableAsync(id, disabled, cancellation) ? 0 : Fail($"{id} 没有账号");
+            return await session.Accounts.FindAsync(id, cancellation) is null ? Fail($"{id} 没有账号")
+                : await session.ChangeAsync(action, cancellation, ("person", id), ("reason", parse.GetValue(reason))) ? 0 : 1;
         });
     }
 

@@ -1,4 +1,5 @@
 using Shouwen.Storage.Attachments;
+using Shouwen.Storage.Complaints;
 
 namespace Shouwen.App.Web;
 
@@ -26,6 +27,6 @@ public sealed class AttachmentSender(Cases cases, AttachmentStore store, AccessL
         }
 
         response.Headers.ContentSecurityPolicy = ContentPolicy;
-        return Results.Stream(content, attachment.ContentType, attachment.Name);
+        return Results.Stream(content, attachment.ContentType, FreeText.Masked(attachment.Name)); // a name is kept by browsers and disks, and travels with the file
     }
 }

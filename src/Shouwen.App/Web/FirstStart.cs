@@ -27,7 +27,7 @@ internal static class FirstStart
         }
         else if (!await services.GetRequiredService<Accounts>().AnyAsync(CancellationToken.None))
         {
-            Console.WriteLine("还没有人能登录。请先建账号：shouwen user add 人员编号");
+            Console.WriteLine("还没有人能登录。请先建账号：shouwen user add 人员编号 --reason 首次启用");
         }
     }
 }

@@ -9,6 +9,10 @@ public static partial class ActionCatalogue
     [
         new ActionType("load-files", "读入配置文件", "FilesLoaded", [Groups("files", "文件", Text("file", "文件").Required, Text("hash", "版本").Required, Text("was", "原版本")).Required])
             { Aggregate = AggregateKind.Organisation, Opens = true, MayRepeat = true, IsSystemOnly = true, AllowedAfterEnd = true },
+        .. ForOperator(
+            new("issue-key", "发放接口密钥", "KeyIssued",
+                [Text("name", "名称").Required, Text("acts-as", "以谁的身份").Required, Texts("scopes", "范围").Required, Text("channel", "渠道"), new FieldType("until", "有效至", Moment).Required]),
+            new("revoke-key", "作废接口密钥", "KeyRevoked", [Text("name", "名称").Required])),
         .. ForOrganisation(
             new("open-unit", "新设单位", "UnitOpened",
                 [Text("id", "编号").Required, Text("name", "名称").Required, Choice("kind", "类型", Vocabulary.UnitKinds).Required, new FieldType("parent", "上级单位", Unit).Required, Text("phone", "电话"), Text("address", "地址")]),
@@ -42,6 +46,15 @@ public static partial class ActionCatalogue
         Fields = [.. action.Fields, new("from", "自何时起", Moment), LongText("reason", "理由").Required],
         Aggregate = AggregateKind.Organisation,
         Entitlement = Entitlement.Administers,
+        AllowedAfterEnd = true,
+    });
+
+    // Done on the server's command line, by whoever operates the machine; no post is granted them.
+    private static IEnumerable<ActionType> ForOperator(params ActionType[] actions) => actions.Select(action => action with
+    {
+        Fields = [.. action.Fields, LongText("reason", "理由").Required],
+        Aggregate = AggregateKind.Organisation,
+        IsSystemOnly = true,
         AllowedAfterEnd = true,
     });
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Shouwen.App.Api;
 using Shouwen.App.Tests.Authorisation;
 using Shouwen.App.Tests.Web;
 using Shouwen.App.Web;
@@ -104,7 +103,7 @@ public sealed class ScopeTests(HostFixture hosts) : IClassFixture<HostFixture>
     public async Task Key_Revoked_EndsAtOnce()
     {
         using var teller = await ApiCaller.AsAsync(Host, "teller@sub-branch-1-2");
-        await Host.Services.GetRequiredService<ApiKeys>().RevokeAsync("teller@sub-branch-1-2", TestContext.Current.CancellationToken);
+        await Host.OperateAsync("revoke-key", ("name", "teller@sub-branch-1-2"));
 
         var answer = await teller.Client.GetAsync(Complaints, TestContext.Current.CancellationToken);
 

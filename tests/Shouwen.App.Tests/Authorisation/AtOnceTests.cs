@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Shouwen.App.Features.SignIn;
 using Shouwen.Domain.Actions;
 using Shouwen.Storage;
 using Shouwen.Testing;
@@ -45,7 +44,7 @@ public sealed class AtOnceTests
         using var browser = await host.SignInAsync(teller);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/complaints", Token)).StatusCode);
 
-        await host.Services.GetRequiredService<Accounts>().DisableAsync(teller, true, Token);
+        await host.OperateAsync("suspend-account", ("person", teller));
 
         Assert.Equal("/sign-in", (await browser.GetAsync("/complaints", Token)).Headers.Location?.AbsolutePath);
     }

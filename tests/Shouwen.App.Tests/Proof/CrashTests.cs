@@ -33,7 +33,7 @@ public sealed class CrashTests
 
     private static async Task<string> NewKeyAsync(string[] store)
     {
-        var (code, output, errors) = await ShouwenProgram.RunAsync(["key", "add", "clients", "--as", "teller@sub-branch-1-1", .. store], Cancellation);
+        var (code, output, errors) = await ShouwenProgram.RunAsync(["key", "add", "clients", "--as", "teller@sub-branch-1-1", "--reason", "试验", .. store], Cancellation);
         return code == 0 ? output.Trim() : throw new InvalidOperationException(errors);
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Shouwen.App.Features.SignIn;
 using Shouwen.App.Web;
 using Shouwen.Testing;
@@ -98,7 +97,7 @@ public sealed class DirectoryTests : IAsyncLifetime
         using var client = host.CreateClient();
         await client.PasswordAsync("cheng-xiulan", Password);
 
-        await host.Services.GetRequiredService<Accounts>().DisableAsync("cheng-xiulan", disabled: true, Cancellation);
+        await host.OperateAsync("suspend-account", ("person", "cheng-xiulan"));
         await client.PasswordAsync("cheng-xiulan", Password);
 
         Assert.False(await client.IsInAsync());

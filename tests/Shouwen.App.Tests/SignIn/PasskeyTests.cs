@@ -1,6 +1,4 @@
 using AngleSharp.Html.Dom;
-using Microsoft.Extensions.DependencyInjection;
-using Shouwen.App.Features.SignIn;
 using Shouwen.App.Tests.Web;
 using Shouwen.Testing;
 
@@ -122,7 +120,7 @@ public sealed class PasskeyTests(HostFixture hosts) : IClassFixture<HostFixture>
     {
         using var key = new SoftKey(Origin);
         var person = await AddAsync(Host, key, "branch-officer@branch-1");
-        await Host.Services.GetRequiredService<Accounts>().DisableAsync(person, disabled: true, TestContext.Current.CancellationToken);
+        await Host.OperateAsync("suspend-account", ("person", person));
         using var client = Host.CreateClient();
 
         await ShowAsync(client, "/sign-in", key);

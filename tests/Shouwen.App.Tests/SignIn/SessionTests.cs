@@ -100,7 +100,7 @@ public sealed class SessionTests(HostFixture hosts) : IClassFixture<HostFixture>
         using var client = await Host.SignInAsync("executive@head-office");
         await using var other = Host.Beside();
 
-        await other.Services.GetRequiredService<Accounts>().DisableAsync(Host.Actor("executive@head-office").Person, disabled: true, Cancellation);
+        await other.OperateAsync("suspend-account", ("person", Host.Actor("executive@head-office").Person));
 
         Assert.False(await client.IsInAsync());
     }
@@ -114,9 +114,9 @@ public sealed class SessionTests(HostFixture hosts) : IClassFixture<HostFixture>
         await host.AccountAsync("hotline-agent@hotline");
         var before = await caller.Client.GetAsync("/api/v1/policies", Cancellation);
 
-        await host.Services.GetRequiredService<Accounts>().DisableAsync(host.Actor("hotline-agent@hotline").Person, disabled: true, Cancellation);
+        await host.OperateAsync("suspend-account", ("person", host.Actor("hotline-agent@hotline").Person));
         var after = await caller.Client.GetAsync("/api/v1/policies", Cancellation);
-        await host.Services.GetRequiredService<Accounts>().DisableAsync(host.Actor("hotline-agent@hotline").Person, disabled: false, Cancellation);
+        await host.OperateAsync("resume-account", ("person", host.Actor("hotline-agent@hotline").Person));
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (before.StatusCode, after.StatusCode));
     }

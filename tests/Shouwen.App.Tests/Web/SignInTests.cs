@@ -110,7 +110,7 @@ public sealed class SignInTests(HostFixture hosts) : IClassFixture<HostFixture>
     {
         using var client = await Host.SignInAsync("executive@head-office");
 
-        await Host.Services.GetRequiredService<Accounts>().DisableAsync(Host.Actor("executive@head-office").Person, disabled: true, TestContext.Current.CancellationToken);
+        await Host.OperateAsync("suspend-account", ("person", Host.Actor("executive@head-office").Person));
 
         Assert.Equal(HttpStatusCode.Redirect, (await client.GetAsync("/no-such-page", TestContext.Current.CancellationToken)).StatusCode);
     }

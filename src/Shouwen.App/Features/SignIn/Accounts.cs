@@ -65,9 +65,6 @@ public sealed class Accounts(IDbContextFactory<ShouwenDbContext> database, Comma
     /// <summary>Ends every session of the person; false when there is no such account.</summary>
     public Task<bool> EndSessionsAsync(string person, CancellationToken cancellationToken) => ChangeAsync(person, _ => { }, cancellationToken);
 
-    /// <summary>Stops or allows sign-in; either way every session ends.</summary>
-    public Task<bool> DisableAsync(string person, bool disabled, CancellationToken cancellationToken) => ChangeAsync(person, account => account.IsDisabled = disabled, cancellationToken);
-
     /// <summary>
     /// Lets a person in for the first time: an account without a password, and a code for <c>/welcome</c> with which the person chooses one within a day.
     /// Nobody else ever knows a password.

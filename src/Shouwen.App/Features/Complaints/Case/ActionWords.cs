@@ -112,6 +112,8 @@ public static class ActionWords
         ["end-delegate"] = "x",
         ["invite-person"] = "key",
         ["suspend-account"] = "lock",
+        ["issue-key"] = "lock",
+        ["revoke-key"] = "lock",
         ["resume-account"] = "key",
         ["import-organisation"] = "download",
     };
