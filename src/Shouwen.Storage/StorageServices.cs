@@ -32,7 +32,7 @@ public static class StorageServices
         services.TryAddSingleton(TimeProvider.System);
         return services.AddDbContextFactory<ShouwenDbContext>(database)
             .AddSingleton(folders).AddSingleton(_ => KeyRing.Open(folders.Keys))
-            .AddSingleton<CommandWriter>().AddSingleton<StreamStore>().AddSingleton<BlindIndexes>().AddSingleton<ComplaintProjection>().AddSingleton<ComplaintStore>()
+            .AddSingleton<CommandWriter>().AddSingleton<StreamStore>().AddSingleton<BlindIndexes>().AddSingleton<ComplaintProjection>().AddSingleton<Residue>().AddSingleton<ComplaintStore>()
             .AddSingleton<PolicyShelf>().AddSingleton<CaseReader>().AddSingleton<Neighbourhood>().AddSingleton<DutyBook>().AddSingleton<ComplaintHandler>().AddSingleton<PolicyRebind>().AddSingleton<ObligationRefresh>().AddSingleton<OrganisationWatch>().AddSingleton<ConfigurationLog>().AddSingleton<AlarmSweep>()
             .AddSingleton<AttachmentFolder>().AddSingleton<AttachmentStore>().AddSingleton<AttachmentSweep>().AddSingleton<AttachmentCheck>()
             .AddSingleton<CheckpointWriter>().AddSingleton<JournalVerifier>().AddSingleton<MasterKeyRotation>();

@@ -20,6 +20,7 @@ internal static class Schedule
         new("organisation", TimeSpan.FromSeconds(3), (services, cancellation) => services.GetRequiredService<OrganisationWatch>().FollowAsync(cancellation)),
         new("checkpoint", TimeSpan.FromMinutes(10), (services, cancellation) => services.GetRequiredService<CheckpointWriter>().WriteAsync(cancellation)),
         new("sweep exports", TimeSpan.FromMinutes(15), (services, cancellation) => services.GetRequiredService<ExportSweep>().RunAsync(cancellation)),
+        new("wipe residue", TimeSpan.FromHours(6), (services, cancellation) => services.GetRequiredService<Residue>().WipeAsync(cancellation)), // of a destruction that a crash or a reader interrupted
         new("sweep attachments", TimeSpan.FromHours(6), (services, cancellation) => services.GetRequiredService<AttachmentSweep>().RunAsync(cancellation)),
         new("forget sign-ins", TimeSpan.FromHours(1), (services, cancellation) => services.GetRequiredService<SignInSweep>().RunAsync(cancellation)),
     ];

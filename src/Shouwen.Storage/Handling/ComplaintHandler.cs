@@ -15,7 +15,7 @@ namespace Shouwen.Storage;
 /// decide, write. The answer is given after the commit; what is answered survives the loss of power.
 /// </summary>
 public sealed partial class ComplaintHandler(
-    IDbContextFactory<ShouwenDbContext> contexts, CommandWriter writer, ComplaintStore store, CaseReader cases, Neighbourhood neighbourhood, AttachmentFolder attachments, DutyBook duties, OrganisationWatch organisation, House house, TimeProvider clock)
+    IDbContextFactory<ShouwenDbContext> contexts, CommandWriter writer, ComplaintStore store, CaseReader cases, Neighbourhood neighbourhood, AttachmentFolder attachments, Residue residue, DutyBook duties, OrganisationWatch organisation, House house, TimeProvider clock)
 {
     private const int Attempts = 20;
 
@@ -151,6 +151,7 @@ public sealed partial class ComplaintHandler(
         foreach (var destroyed in additions.Where(addition => addition.After.Stage == Stage.Destroyed))
         {
             attachments.Forget(destroyed.Stream.Id);
+            await residue.WipeAsync(CancellationToken.None);
         }
 
         if (complaint.Kind == AggregateKind.Organisation)

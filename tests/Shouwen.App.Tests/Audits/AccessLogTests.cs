@@ -46,6 +46,33 @@ public sealed class AccessLogTests(HostFixture hosts) : IClassFixture<HostFixtur
         Assert.Empty(await db.AccessLog.Where(row => row.Fields!.Contains("1111") || row.Number.Contains("1111")).ToListAsync(Token)); // null contains nothing
     }
 
+    [Theory]
+    [InlineData(Database.Sqlite, 2000)]
+    [InlineData(Database.PostgreSql, 200)]
+    public async Task View_OfACase_IsWrittenDownEachTime(Database kind, int views)
+    {
+        var host = hosts[kind];
+        var numbers = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            numbers.Add(await Branch.RegisterAsync(host, "teller@sub-branch-1-1", $"看过多次 {i}", "被看人", $"1371112000{i}"));
+        }
+
+        using var caller = await ApiCaller.AsAsync(host, Officer);
+        using var browser = await host.SignInAsync(Officer);
+        await using var db = host.Database.CreateDbContext();
+        for (var i = 0; i < views; i++)
+        {
+            var answer = i % 2 == 0 ? await caller.Client.GetAsync($"/api/v1/complaints/{numbers[i % 4]}", Token) : await browser.GetAsync($"/complaints/{numbers[i % 4]}", Token);
+            answer.EnsureSuccessStatusCode();
+        }
+
+        var rows = await db.AccessLog.Where(row => numbers.Contains(row.Number)).ToListAsync(Token);
+        Assert.Equal(views, rows.Count);
+        Assert.All(rows, row => Assert.Equal(host.Actor(Officer).Person, row.Person));
+        Assert.All(numbers, number => Assert.Equal(views / 4, rows.Count(row => row.Number == number)));
+    }
+
     [Fact]
     public async Task Everybody_ReadsOwnActs_HeadsThoseOfTheirUnits_AuditorsAll()
     {
