@@ -70,14 +70,12 @@ public static class PolicyCheck
             .Select(label => new Problem(file, label.At, $"采用的制度没有用到“{label.Name}”{Nearest.Hint(label.Name, known)}"));
     }
 
-    /// <summary>Posts that a policy requires and that a unit of the kind lacks, each with its clause. Of departments and hotlines one is enough; kinds that the institution lacks need none.</summary>
+    /// <summary>Posts that a policy requires and that a unit of the kind lacks, each with its clause.</summary>
     public static IEnumerable<string> MissingPosts(Institution institution, Policy policy) =>
-        from clause in policy.Clauses
-        from need in clause.RequiresPosts
-        let units = institution.Units.Where(unit => unit.Kind == need.UnitKind).ToList()
-        let lacking = units.Where(unit => institution.HolderOf(need.Post, unit.Id) is null).ToList()
-        where lacking.Count > 0 && (lacking.Count == units.Count || need.UnitKind is not ("department" or "hotline"))
-        select $"{clause.Id} 要求设“{institution.Posts[need.Post].Name}”，还没有人担任：{string.Join("、", lacking.Select(unit => unit.Name))}";
+        from demand in PostDemand.Of(institution, [policy])
+        where demand.IsMissing
+        group demand.Unit.Name by (demand.Clause.Id, demand.Post.Name) into same
+        select $"{same.Key.Id} 要求设“{same.Key.Name}”，还没有人担任：{string.Join("、", same)}";
 
     // Departments that the policy names by id.
     private static IEnumerable<string> UnitsOf(Policy policy) => policy.Clauses

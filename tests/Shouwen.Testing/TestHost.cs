@@ -19,7 +19,11 @@ namespace Shouwen.Testing;
 public sealed class TestHost : WebApplicationFactory<Program>
 {
     private const string Password = "correct horse battery";
-    private const int QuickIterations = 1000;
+    private const string QuickIterations = "1000";
+
+    /// <summary>A setting of the test, not of the server: how long a password takes to be checked.</summary>
+    public const string HashIterations = "Shouwen:TestHashIterations";
+
 
     private readonly TestDatabase database;
     private readonly Dictionary<string, string> settings;
@@ -131,7 +135,7 @@ public sealed class TestHost : WebApplicationFactory<Program>
         {
             services.AddSingleton<TimeProvider>(Clock);
             services.AddSingleton<IStartupFilter>(new AddressFilter());
-            services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = QuickIterations);
+            services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = int.Parse(settings.GetValueOrDefault(HashIterations, QuickIterations), System.Globalization.CultureInfo.InvariantCulture));
         });
     }
 }

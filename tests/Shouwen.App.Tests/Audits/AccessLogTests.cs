@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.App.Features.AccessLogs;
@@ -71,6 +72,56 @@ public sealed class AccessLogTests(HostFixture hosts) : IClassFixture<HostFixtur
         Assert.Equal(views, rows.Count);
         Assert.All(rows, row => Assert.Equal(host.Actor(Officer).Person, row.Person));
         Assert.All(numbers, number => Assert.Equal(views / 4, rows.Count(row => row.Number == number)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task WhoSawACase_AmongTenTimesTheRecords_IsFoundAsFast(Database kind)
+    {
+        const double Slower = 3;
+        var few = Scale.Of(10_000, 500_000); // ten times as many in the end: five million
+        await using var host = await TestHost.StartAsync(kind);
+        using var auditor = await host.SignInAsync(Auditor);
+        var random = new Random(56);
+
+        await FillAsync(few);
+        var before = await MedianAsync();
+        await FillAsync(9 * few);
+        var after = await MedianAsync();
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{kind}: {before:0.0} ms among {few}, {after:0.0} ms among {10 * few}");
+        Assert.True(after < Slower * before, $"{before:0.0} ms among {few}, {after:0.0} ms among {10 * few}");
+
+        async Task FillAsync(int count)
+        {
+            for (var done = 0; done < count; done += 5000)
+            {
+                await using var db = host.Database.CreateDbContext();
+                db.AccessLog.AddRange(Enumerable.Range(0, Math.Min(5000, count - done)).Select(i => new AccessLogRow
+                {
+                    At = host.Clock.Now.AddSeconds(done + i - (10 * few)),
+                    Person = $"person-{random.Next(3000)}",
+                    Post = "teller",
+                    Unit = $"sub-branch-{random.Next(300)}",
+                    Number = $"TS{random.Next(few / 20)}", // some twenty looks at each, at first
+                    What = "case",
+                }));
+                await db.SaveChangesAsync(Token);
+            }
+        }
+
+        async Task<double> MedianAsync()
+        {
+            var times = new List<double>();
+            for (var i = 0; i < 21; i++)
+            {
+                var watch = Stopwatch.StartNew();
+                (await auditor.GetAsync($"/access-log?number=TS{i}", Token)).EnsureSuccessStatusCode();
+                times.Add(watch.Elapsed.TotalMilliseconds);
+            }
+
+            return times.Order().ElementAt(10);
+        }
     }
 
     [Fact]

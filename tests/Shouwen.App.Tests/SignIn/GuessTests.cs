@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouwen.App.Features.SignIn;
@@ -60,6 +61,42 @@ public sealed class GuessTests(HostFixture hosts) : IClassFixture<HostFixture>
 
         Assert.Equal("尝试次数过多，请12分钟后再试", await fromStranger.ErrorsAsync());
         Assert.Equal("/", fromHer.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task WrongPassword_ForANameThatIsThereAndOneThatIsNot_TakesAsLong()
+    {
+        const double Slower = 1.3; // without the hash the second would take half as long
+        await using var host = await TestHost.StartAsync(Database.Sqlite, (TestHost.HashIterations, "50000"));
+        var names = host.House.Institution.Holders.Select(holder => holder.Person.Id).Distinct().Take(25).ToList();
+        foreach (var name in names)
+        {
+            await host.AccountAsync(name);
+        }
+
+        var (known, unknown) = (new List<double>(), new List<double>());
+        using var client = host.CreateClient();
+        foreach (var name in names.Concat(names))
+        {
+            known.Add(await TimeAsync(client, name));
+            unknown.Add(await TimeAsync(client, name + "-x"));
+        }
+
+        var (there, not) = (known.Order().ElementAt(known.Count / 2), unknown.Order().ElementAt(unknown.Count / 2));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{there:0.0} ms and {not:0.0} ms in the middle of {known.Count}");
+        Assert.InRange(there / not, 1 / Slower, Slower);
+
+        static async Task<double> TimeAsync(HttpClient client, string name)
+        {
+            client.DefaultRequestHeaders.Remove("X-Test-Address");
+            client.DefaultRequestHeaders.Add("X-Test-Address", $"203.0.113.{Math.Abs(name.GetHashCode(StringComparison.Ordinal)) % 250}"); // one address may not try many names
+            var page = await client.PageAsync("/sign-in");
+            var fields = page.QuerySelectorAll("form input[type=hidden]").OfType<AngleSharp.Html.Dom.IHtmlInputElement>().Select(input => KeyValuePair.Create(input.Name!, input.Value)).ToList(); // a hidden field has a name
+            using var form = new FormUrlEncodedContent(fields.Append(new("Username", name)).Append(new("Password", "wrong password")));
+            var watch = Stopwatch.StartNew();
+            (await client.PostAsync("/sign-in", form, TestContext.Current.CancellationToken)).Dispose();
+            return watch.Elapsed.TotalMilliseconds;
+        }
     }
 
     [Fact]
