@@ -6,6 +6,7 @@ using Shouwen.Storage.Complaints;
 using Shouwen.Storage.Duties;
 using Shouwen.Storage.Journal;
 using Shouwen.Storage.Keys;
+using Shouwen.Storage.Outbox;
 using Shouwen.Storage.Writing;
 
 namespace Shouwen.Storage;
@@ -35,6 +36,7 @@ public static class StorageServices
             .AddSingleton<CommandWriter>().AddSingleton<StreamStore>().AddSingleton<BlindIndexes>().AddSingleton<ComplaintProjection>().AddSingleton<Residue>().AddSingleton<ComplaintStore>()
             .AddSingleton<PolicyShelf>().AddSingleton<CaseReader>().AddSingleton<Neighbourhood>().AddSingleton<DutyBook>().AddSingleton<ComplaintHandler>().AddSingleton<PolicyRebind>().AddSingleton<ObligationRefresh>().AddSingleton<OrganisationWatch>().AddSingleton<ConfigurationLog>().AddSingleton<AlarmSweep>()
             .AddSingleton<AttachmentFolder>().AddSingleton<AttachmentStore>().AddSingleton<AttachmentSweep>().AddSingleton<AttachmentCheck>()
+            .AddSingleton<OutboxDelivery>()
             .AddSingleton<CheckpointWriter>().AddSingleton<JournalVerifier>().AddSingleton<MasterKeyRotation>();
     }
 }

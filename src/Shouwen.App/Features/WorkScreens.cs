@@ -8,6 +8,7 @@ using Shouwen.App.Features.HandOvers;
 using Shouwen.App.Features.Improvement;
 using Shouwen.App.Features.Matters;
 using Shouwen.App.Features.Organisations;
+using Shouwen.App.Features.Outbox;
 using Shouwen.App.Features.Policies;
 using Shouwen.App.Features.Submissions;
 using Shouwen.App.Features.Worklist;
@@ -27,6 +28,7 @@ internal static class WorkScreens
         services.AddSingleton<PolicyVersions>();
         services.AddSingleton<CustomerSeal>().AddScoped<AccessFinder>();
         services.AddSingleton<SearchSeal>().AddScoped<ListExport>().AddScoped<ExportDesk>().AddSingleton<ExportSweep>();
+        services.AddScoped<OutboxView>();
         services.AddSingleton<JournalCheck>().AddScoped<ConfigurationFinder>();
     }
 

@@ -4,6 +4,7 @@ using Shouwen.Storage;
 using Shouwen.Storage.Attachments;
 using Shouwen.Storage.Complaints;
 using Shouwen.Storage.Journal;
+using Shouwen.Storage.Outbox;
 
 namespace Shouwen.App.Jobs;
 
@@ -17,6 +18,7 @@ internal static class Schedule
     public static readonly IReadOnlyList<Job> Jobs =
     [
         new("alarms", TimeSpan.FromSeconds(30), (services, cancellation) => services.GetRequiredService<AlarmSweep>().RunAsync(cancellation)),
+        new("messages", TimeSpan.FromSeconds(5), (services, cancellation) => services.GetRequiredService<OutboxDelivery>().RunAsync(cancellation)),
         new("organisation", TimeSpan.FromSeconds(3), (services, cancellation) => services.GetRequiredService<OrganisationWatch>().FollowAsync(cancellation)),
         new("checkpoint", TimeSpan.FromMinutes(10), (services, cancellation) => services.GetRequiredService<CheckpointWriter>().WriteAsync(cancellation)),
         new("sweep exports", TimeSpan.FromMinutes(15), (services, cancellation) => services.GetRequiredService<ExportSweep>().RunAsync(cancellation)),

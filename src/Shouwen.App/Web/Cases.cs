@@ -14,7 +14,7 @@ public sealed class Cases(IDbContextFactory<ShouwenDbContext> database, CaseRead
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         return kind == AggregateKind.Complaint ? await db.Complaints.VisibleTo(who).AnyAsync(row => row.Number == number, cancellationToken)
-            : kind == AggregateKind.Organisation ? who.May(Capability.ReadOrganisation)
+            : kind == AggregateKind.Organisation ? who.May(Capability.ReadOrganisation) || who.Institution.Posts[who.Post.Post].Administers()
             : kind == AggregateKind.Duty ? await db.Submissions.VisibleTo(who).AnyAsync(row => row.Number == number, cancellationToken)
             : await db.Matters.VisibleTo(who).AnyAsync(row => row.Kind == kind && row.Number == number, cancellationToken);
     }

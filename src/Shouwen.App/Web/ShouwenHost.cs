@@ -5,6 +5,7 @@ using Shouwen.App.Features;
 using Shouwen.App.Features.Complaints;
 using Shouwen.App.Features.SignIn;
 using Shouwen.App.Jobs;
+using Shouwen.App.Messages;
 using Shouwen.App.Ui;
 
 namespace Shouwen.App.Web;
@@ -46,6 +47,7 @@ internal static class ShouwenHost
         services.AddApi();
         services.AddWorkScreens();
         services.AddRequestLimits(options);
+        services.AddMessages(options);
         services.AddJobs();
     }
 

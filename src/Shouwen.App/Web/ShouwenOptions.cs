@@ -14,6 +14,12 @@ public sealed class ShouwenOptions
     /// <summary>Folder of the attachments where it is not <c>attachments</c> in the data folder; several nodes must share one.</summary>
     public string? Attachments { get; init; }
 
+    /// <summary>Folder into which text messages are written, a file each, for whatever sends them; null: they wait.</summary>
+    public string? SmsFolder { get; init; }
+
+    /// <summary>The same for mail.</summary>
+    public string? MailFolder { get; init; }
+
     /// <summary>The largest file that may be attached, in MB.</summary>
     public int AttachmentMegabytes { get; init; } = 20;
 
@@ -146,6 +152,11 @@ public sealed class ShouwenOptions
         if (Attachments is { } shared && !System.IO.Directory.Exists(shared))
         {
             throw new StartRefusedException($"Shouwen:Attachments 写明的附件文件夹 {shared} 不存在。共享文件夹请先挂载，新的请先建好");
+        }
+
+        if (new[] { SmsFolder, MailFolder }.OfType<string>().FirstOrDefault(folder => !System.IO.Directory.Exists(folder)) is { } missing)
+        {
+            throw new StartRefusedException($"Shouwen:SmsFolder 或 Shouwen:MailFolder 写明的文件夹 {missing} 不存在，请先建好，并让发送程序读得到");
         }
 
         if (Proxies.FirstOrDefault(network => !System.Net.IPNetwork.TryParse(network, out _)) is { } wrong)

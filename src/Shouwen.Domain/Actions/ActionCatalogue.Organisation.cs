@@ -33,6 +33,7 @@ public static partial class ActionCatalogue
             new("invite-person", "开通或重置登录", "PersonInvited", [new FieldType("person", "人员", Person).Required, Flag("forget-factors", "第二步验证也清除（手机和恢复码都丢了）")]),
             new("suspend-account", "停用登录", "AccountSuspended", [new FieldType("person", "人员", Person).Required]),
             new("resume-account", "恢复登录", "AccountResumed", [new FieldType("person", "人员", Person).Required]),
+            new("resend-message", "重发消息", "MessageResent", [Text("message", "消息编号").Required]),
             new("import-organisation", "导入机构人员", "OrganisationImported",
             [
                 Groups("units", "单位", Text("id", "编号").Required, Text("name", "名称").Required, Choice("kind", "类型", Vocabulary.UnitKinds).Required, Text("parent", "上级单位").Required, Text("phone", "电话"), Text("address", "地址")),

@@ -78,7 +78,7 @@ public sealed class ComplaintStore(StreamStore streams, ComplaintProjection proj
         var (institution, calendar) = (addition.Surroundings.Institution, addition.Surroundings.Calendar);
         if (addition.Stream.Kind == AggregateKind.Organisation)
         {
-            await AccountProjection.WriteAsync(context, addition.Entries); // all else it says is kept in memory, see OrganisationWatch
+            await OrganisationProjection.WriteAsync(context, addition.Entries);
             return;
         }
 

@@ -146,7 +146,7 @@ public sealed class PasskeyTests(HostFixture hosts) : IClassFixture<HostFixture>
     [Fact]
     public async Task Options_ForAPasskey_AskForOneThatIsUnlockedAndFoundWithoutAName()
     {
-        using var client = await Host.SignInAsync("complaint-officer@branch-1");
+        using var client = await Host.SignInAsync("branch-officer@branch-2");
 
         var options = OptionsOf(await client.PageAsync("/account/passkey"));
 

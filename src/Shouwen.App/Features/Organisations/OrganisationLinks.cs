@@ -28,7 +28,7 @@ public static class OrganisationLinks
     public static string Change(string action, params (string Field, string Value)[] given) =>
         $"{Changes}/{action}{(given.Length == 0 ? "" : "?" + string.Join('&', given.Select(pair => $"{pair.Field}={Uri.EscapeDataString(pair.Value)}")))}";
 
-    /// <summary>Where one looks at what a change is about: the person, else the unit.</summary>
-    public static string About(Fields data) => data.Text("person") is { } person ? Person(person) : data.Text("id") is { } id && data.Has("post") ? Person(id)
+    /// <summary>Where one looks at what a change is about: the messages, the person, else the unit.</summary>
+    public static string About(Fields data) => data.Has("message") ? Outbox.OutboxView.Path : data.Text("person") is { } person ? Person(person) : data.Text("id") is { } id && data.Has("post") ? Person(id)
         : data.Text("unit") is { } unit ? Unit(unit) : data.Text("id") is { } opened ? Unit(opened) : Home;
 }

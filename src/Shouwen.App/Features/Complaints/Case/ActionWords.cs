@@ -112,6 +112,7 @@ public static class ActionWords
         ["end-delegate"] = "x",
         ["invite-person"] = "key",
         ["suspend-account"] = "lock",
+        ["resend-message"] = "send",
         ["issue-key"] = "lock",
         ["revoke-key"] = "lock",
         ["resume-account"] = "key",

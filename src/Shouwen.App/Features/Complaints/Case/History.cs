@@ -117,6 +117,7 @@ public static class History
         ["appoint-delegate"] = t => $"{t.Person("by")}代理{t.Person("person")}{t.Since()}{t.By("until", "，至", "止")}。理由：{t.Text("reason")}",
         ["end-delegate"] = t => $"结束{t.Person("by")}对{t.Person("person")}的代理{t.Since()}。理由：{t.Text("reason")}",
         ["invite-person"] = t => $"给{t.Person("person")}开通或重置登录{(t.E.Data.Flag("forget-factors") ? "，第二步验证也清除" : "")}。理由：{t.Text("reason")}",
+        ["resend-message"] = t => $"重发消息 {t.Text("message")}。理由：{t.Text("reason")}",
         ["issue-key"] = t => $"在服务器上发放接口密钥“{t.Text("name")}”，身份 {t.Text("acts-as")}{t.By("until", "，有效至", "")}。理由：{t.Text("reason")}",
         ["revoke-key"] = t => $"在服务器上作废接口密钥“{t.Text("name")}”。理由：{t.Text("reason")}",
         ["suspend-account"] = t => $"停用{t.Person("person")}的登录。理由：{t.Text("reason")}",
