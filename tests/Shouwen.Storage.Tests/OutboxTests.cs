@@ -90,6 +90,21 @@ public sealed class OutboxTests
     }
 
     [Fact]
+    public async Task Message_ThatWaitedForDays_IsNotSentOfItself()
+    {
+        await using var storage = await TestStorage.CreateAsync(Database.Sqlite);
+        await storage.RegisterAsync();
+        var sender = new Recorder();
+        storage.Clock.Advance(TimeSpan.FromDays(4));
+
+        await Delivery(storage, sender).RunAsync(Token);
+
+        Assert.Empty(sender.Sent);
+        await using var context = storage.Database.CreateDbContext();
+        Assert.Equal("stale", (await context.Outbox.AsNoTracking().SingleAsync(Token)).LastError);
+    }
+
+    [Fact]
     public async Task Recipient_WhoHasLeftOrHasNoNumber_GetsNothing()
     {
         await using var storage = await TestStorage.CreateAsync(Database.Sqlite);

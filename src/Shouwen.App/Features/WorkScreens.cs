@@ -6,6 +6,7 @@ using Shouwen.App.Features.Exports;
 using Shouwen.App.Features.Funds;
 using Shouwen.App.Features.HandOvers;
 using Shouwen.App.Features.Improvement;
+using Shouwen.App.Features.Incidents;
 using Shouwen.App.Features.Matters;
 using Shouwen.App.Features.Organisations;
 using Shouwen.App.Features.Outbox;
@@ -35,6 +36,7 @@ internal static class WorkScreens
     public static void MapWorkScreens(this IEndpointRouteBuilder routes)
     {
         routes.MapListExport();
+        routes.MapLive();
         routes.MapOrganisation();
         routes.MapAccessLog();
         routes.MapAudit();

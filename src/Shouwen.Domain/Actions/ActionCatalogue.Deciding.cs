@@ -45,7 +45,7 @@ public static partial class ActionCatalogue
         new("decide-review", "核查决定", "ReviewDecided", [Choice("decision", "核查决定", Vocabulary.ReviewDecisions).Required, LongText("text", "决定内容").Required.Outgoing]) { AllowedAfterEnd = true },
         new("open-external", "外部争议解决", "ExternalDisputeOpened", [Choice("route", "途径", Vocabulary.Routes).Required, Text("body", "受理机构").Required]) { AllowedAfterEnd = true },
         new("close-external", "外部争议结束", "ExternalDisputeClosed", [LongText("result", "结果").Required]) { AllowedAfterEnd = true },
-        new("report", "报告", "Reported", [Choice("to", "报告对象", Vocabulary.Recipients).Required, LongText("text", "报告内容")]) { AllowedAfterEnd = true, AlsoFor = [AggregateKind.Incident, AggregateKind.Campaign] },
+        new("report", "报告", "Reported", [Choice("to", "报告对象", Vocabulary.Recipients).Required, LongText("text", "报告内容"), Text("received-by", "对方接收人").Sealed]) { AllowedAfterEnd = true, AlsoFor = [AggregateKind.Incident, AggregateKind.Campaign] },
         new("plan-rectification", "整改计划", "RectificationPlanned", [LongText("text", "整改内容").Required, new FieldType("owner", "责任人（单位）", PersonOrUnit).Required, new FieldType("due", "完成期限", Deadline).Required])
             { AllowedAfterEnd = true },
         new("complete-rectification", "整改完成", "RectificationCompleted", [LongText("evidence", "完成证据").Required]) { AllowedAfterEnd = true },
@@ -82,6 +82,7 @@ public static partial class ActionCatalogue
         new("join", "并入", "Joined", [new FieldType("from", "并入的投诉", Complaint).Required, Flag("same-facts", "同一事实"), new FieldType("people", "人数", Count)]) { IsSystemOnly = true, AllowedAfterEnd = true },
         new("part", "移出", "Parted", [new FieldType("from", "移出的投诉", Complaint).Required]) { IsSystemOnly = true, AllowedAfterEnd = true },
         new("gather", "列入群体事件", "Gathered", [Text("incident", "群体事件").Required]) { IsSystemOnly = true, AllowedAfterEnd = true },
+        new("leave-incident", "移出群体事件", "IncidentLeft", [Text("incident", "群体事件").Required]) { IsSystemOnly = true, AllowedAfterEnd = true },
         new("rebind", "改用制度", "Rebound", [Texts("policies", "制度"), LongText("reason", "理由")]) { IsSystemOnly = true, AllowedAfterEnd = true },
     ];
 }

@@ -9,9 +9,16 @@ public static partial class ActionCatalogue
     [
         .. For(AggregateKind.Incident,
             new("open-incident", "群体事件", "IncidentOpened", [new FieldType("complaints", "相关投诉", FieldKind.Complaints).Required, new FieldType("people", "人数", Count).Required, Text("place", "地点").Required, Flag("onlookers", "有人围观聚集")]) { Opens = true },
+            new("add-complaints", "列入投诉", "ComplaintsAdded", [new FieldType("complaints", "投诉", FieldKind.Complaints).Required]),
+            new("remove-complaint", "移出投诉", "ComplaintRemoved", [new FieldType("of", "投诉", FieldKind.Complaint).Required, LongText("reason", "理由").Required]),
+            new("update-people", "更新人数", "PeopleUpdated", [new FieldType("people", "投诉人数", Count).Required, new("bystanders", "围观人数", Count), Flag("onlookers", "有人围观聚集")]),
+            new("receive-complainant", "安排接待", "ComplainantReceived",
+                [new FieldType("of", "投诉", FieldKind.Complaint).Required, new FieldType("person", "接待人员", Person).Required, Text("place", "接待地点").Required]),
+            new("decline-plan", "不启动预案", "PlanDeclined", [LongText("reason", "理由").Required]),
             new("activate-plan", "启动预案", "PlanActivated", [Text("plan", "预案")]) { AlsoFor = [AggregateKind.Complaint] },
             new("record-step", "处置步骤", "StepRecorded", [Text("step", "步骤").Required, LongText("note", "说明")]) { AlsoFor = [AggregateKind.Complaint] },
-            new("stand-down", "解除", "StoodDown", [LongText("summary", "总结").Required]) { AlsoFor = [AggregateKind.Complaint], Completes = true }),
+            new("stand-down", "解除", "StoodDown", [LongText("summary", "总结").Required]) { AlsoFor = [AggregateKind.Complaint], Completes = true },
+            new("review-incident", "事后评估", "IncidentReviewed", [Texts("members", "参加人员").Required, LongText("decisions", "评估决定").Required])),
         .. For(AggregateKind.Campaign,
             new("open-campaign", "到期产品工作", "CampaignOpened",
             [

@@ -109,7 +109,7 @@ public static class ComplaintFacts
     private static Fact[] Beyond() =>
     [
         new("campaign-open", "该产品有到期产品工作", at => at.Complaint.Kind == AggregateKind.Campaign || at.Complaint.Data.Flag("campaign-open")),
-        new("incident", "列入的群体事件", at => Last(at, "gather")?.Data.Text("incident")),
+        new("incident", "列入的群体事件", at => at.Complaint.Entries.LastOrDefault(entry => entry.Action is "gather" or "leave-incident") is { Action: "gather" } gathered ? gathered.Data.Text("incident") : null),
         new("fund-balance", "本年度专项基金余额（元）", at => at.Surroundings.Other(Fund.NumberOf(at.Now ?? at.Complaint.Entries[^1].At)) is { } fund ? Fund.From(fund).Balance : 0m),
         new("sanction.clause-known", "问责所依条款在施行的制度中，或是处罚幅度所列的条文", at => Sanctions.IsClauseKnown(at)),
         new("sanction.in-range", "问责的处分和金额在所依条款的幅度内；该条款没有幅度时为 none", at => Sanctions.IsInRange(at)),

@@ -22,7 +22,7 @@ public sealed record Decision(IReadOnlyList<Entry> Entries, IReadOnlyList<(strin
     public Decision Numbered(string number) => this with
     {
         Entries = [.. Entries.Select(entry => entry.Position == 1 ? entry with { Data = entry.Data.With("number", number) } : entry)],
-        Elsewhere = [.. Elsewhere.Select(told => told.Entry.Action == "gather" ? told with { Entry = told.Entry with { Data = told.Entry.Data.With("incident", number) } } : told)],
+        Elsewhere = [.. Elsewhere.Select(told => told.Entry.Action == "gather" && told.Entry.Data.Text("incident") is "" or null ? told with { Entry = told.Entry with { Data = told.Entry.Data.With("incident", number) } } : told)],
     };
 
     public static Decision No(IReadOnlyList<Refusal> refusals) => new([], [], refusals);

@@ -21,10 +21,15 @@ public static class Elsewhere
     internal static IReadOnlyList<(string Number, Entry Entry)> Of(Complaint complaint, Entry entry, Surroundings surroundings) => entry.Action switch
     {
         "link" or "unlink" => Linked(complaint, entry, surroundings),
-        "open-incident" => [.. entry.Data.Texts("complaints").Select(surroundings.Other).OfType<Complaint>().SelectMany(each => Told(each, "gather", new([new("incident", entry.Data.Text("number") ?? "")]), entry, surroundings))],
+        "open-incident" => Gathered(entry.Data.Texts("complaints"), "gather", "", entry, surroundings), // it has its number later
+        "add-complaints" => Gathered(entry.Data.Texts("complaints").Except(complaint.Data.Texts("complaints")), "gather", complaint.Number!, entry, surroundings),
+        "remove-complaint" => Gathered([entry.Data.Text("of")!], "leave-incident", complaint.Number!, entry, surroundings),
         _ => surroundings.Other(Fund.NumberOf(entry.At)) is { } fund && Fund.Movement(complaint, entry, fund) is var (action, amount)
             ? [.. Told(fund, action, new([new("complaint", complaint.Number ?? ""), new("amount", amount)]), entry, surroundings)] : [],
     };
+
+    private static IReadOnlyList<(string, Entry)> Gathered(IEnumerable<string> numbers, string action, string incident, Entry entry, Surroundings surroundings) =>
+        [.. numbers.Distinct().Select(surroundings.Other).OfType<Complaint>().SelectMany(each => Told(each, action, new([new("incident", incident)]), entry, surroundings))];
 
     // A link is told to the other complaint too, so that it counts the people who joined it.
     private static IReadOnlyList<(string, Entry)> Linked(Complaint complaint, Entry entry, Surroundings surroundings)

@@ -22,6 +22,7 @@ internal static class Enrichment
             "answer-co-handling" => fields.With("unit", complaint.CoHandlings.First(asked => !asked.IsAnswered && institution.IsAtOrAbove(asked.Unit, actor.Unit)).Unit),
             "propose" => fields.With("completes-chain", NeedsNobody(complaint, proposal, surroundings) ? true : null),
             "approve" => Signed(proposal, complaint, surroundings),
+            "add-complaints" => fields.With("units", fields.Texts("complaints").Select(surroundings.Other).Select(each => each?.AboutUnit).OfType<string>().Distinct().ToList<object>()),
             "link" => fields.With("people", (decimal)complaint.People),
             _ => fields,
         };

@@ -37,6 +37,9 @@ public static class Fold
         "unlink" => c with { MergedInto = c.MergedInto == e.Data.Text("to") ? null : c.MergedInto },
         "join" => e.Data.Flag("same-facts") ? c with { Joined = With(c.Joined, e.Data.Text("from")!, (int)(e.Data.Number("people") ?? 0)) } : c,
         "part" => c with { Joined = c.Joined.Where(pair => pair.Key != e.Data.Text("from")).ToDictionary() },
+        "add-complaints" => c with { Data = c.Data.With("complaints", Union(c, e, "complaints")).With("units", Union(c, e, "units")) },
+        "remove-complaint" => c with { Data = c.Data.With("complaints", c.Data.Texts("complaints").Where(number => number != e.Data.Text("of")).ToList<object>()) },
+        "update-people" => c with { Data = c.Data.Merge(e.Data) },
         "flag" => c with { Flags = c.Flags.Append(e.Data.Text("name")!).ToHashSet() },
         _ => c,
     };
@@ -80,6 +83,8 @@ public static class Fold
 
         return c with { Data = data, Facts = c.Facts.Merge(corrections.Group("facts") ?? Fields.Empty) };
     }
+
+    private static List<object> Union(Complaint c, Entry e, string field) => [.. c.Data.Texts(field).Union(e.Data.Texts(field))];
 
     private static Dictionary<string, int> With(IReadOnlyDictionary<string, int> joined, string number, int people) =>
         new(joined.Where(pair => pair.Key != number)) { [number] = people };

@@ -40,3 +40,9 @@ public sealed record Guidance(IReadOnlyList<string> Says)
     /// <summary>Whether it says for which case it is meant; else it is for whoever reads the clause.</summary>
     public bool HasPlace => IsAlways || Stages.Count + Actions.Count > 0 || When != Expression.True;
 }
+
+/// <summary>A step of a checklist.</summary>
+/// <param name="Id">The word that <c>record-step</c> names it by.</param>
+/// <param name="Says">What is to be done, in few words.</param>
+/// <param name="When">Only where this holds.</param>
+public sealed record ClauseStep(string Id, string Says, Expression When);

@@ -101,6 +101,9 @@ public sealed record Clause(string Id, string Says, Position At)
 
     public IReadOnlyList<Guidance> Guidance { get; init; } = [];
 
+    /// <summary>What is done one after the other, and ticked off by <c>record-step</c>; gates may demand some of it.</summary>
+    public IReadOnlyList<ClauseStep> Steps { get; init; } = [];
+
     /// <summary>Ids of forms; titles are in <see cref="Policy.Forms"/>.</summary>
     public IReadOnlyList<string> Forms { get; init; } = [];
 

@@ -61,6 +61,13 @@ public static class ClauseKeys
         new("when", Condition, "满足条件才显示", "only where this holds", "people >= 10"),
     ]);
 
+    public static readonly Node Step = new("step", "处置步骤",
+    [
+        new Key("id", Text, "步骤的编号，record-step 用它记录", "the word that record-step names it by", "separate-onlookers").Required,
+        new Key("says", Text, "要做什么，一句话", "what is to be done", "把围观的人请到别处").Required,
+        new("when", Condition, "满足条件才列出", "only where this holds", "onlookers"),
+    ]);
+
     public static readonly Node Clause = new("clause", "条款", [.. About(), .. RuleKeys.OfClause(), .. Others()]);
 
     private static Key[] About() =>
@@ -79,6 +86,7 @@ public static class ClauseKeys
         new("sanctions", Maps, "处罚幅度；问责必须在幅度之内", "ranges of sanctions", "[{ id: head-late, offence: 部门负责人未及时回复, amount: 30 }]") { Parts = Sanction },
         new("scorecard", Map, "考核评分的指标和权重", "complaint scorecard", "{ indicators: [{ id: income, name: 收入, weight: 60..70 }, { id: complaints, name: 投诉, weight: 30..40 }], every: month }") { Parts = Scorecard },
         new("guidance", Maps, "给办理人的指引：一段或几段文字，要在案件旁显示的写明在哪里显示", "advice; where it is shown beside a case", "[{ stages: registered, on: answer, says: 先听完再答 }]") { Parts = Guidance, MayBePlain = true },
+        new("steps", Maps, "处置清单：逐项列出，做一项记一项；必须做完才能办别的，另写 gate", "a checklist, ticked off one by one", "[{ id: separate-onlookers, says: 把围观的人请到别处, when: onlookers }]") { Parts = Step },
         new("forms", Texts, "使用的表单；名称写在文件顶层的 forms", "forms and reports; their titles are at the top", "[complaint-file]"),
         new("requires-posts", Maps, "必须设置的岗位；也可以写“岗位 of 单位类型”", "posts that must be filled", "[group-leader of branch]") { Parts = PostRequirement, MayBePlain = true },
         new("retention", Map, "保管期限", "how long files are kept", "{ keep: 5 years, from: archive }") { Parts = Retention },

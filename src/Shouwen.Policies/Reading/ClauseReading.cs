@@ -20,12 +20,13 @@ internal static class ClauseReading
             IsVerified = map.Flag("verified", true),
             Scope = file.Condition(map.Scalar("scope"), Sees.Facts, Expression.True),
             When = file.Condition(map.Scalar("when"), Sees.Facts, Expression.True),
+            Steps = [.. map.Maps("steps").Select(file.ChecklistStep)],
             Guidance = [.. map.Items("guidance").Select(file.Guidance).OfType<Guidance>()],
             Forms = [.. map.Scalars("forms").Select(file.Form)],
             NotEnforced = map.Text("not-enforced"),
         };
         clause = file.WithRest(file.WithRules(clause, map, says), map, outcomes);
-        if (!clause.HasRule && clause.Guidance.Count + clause.Forms.Count + clause.RequiresPosts.Count == 0 && clause.NotEnforced is null && !HasAnyRule(map))
+        if (!clause.HasRule && clause.Guidance.Count + clause.Steps.Count + clause.Forms.Count + clause.RequiresPosts.Count == 0 && clause.NotEnforced is null && !HasAnyRule(map))
         {
             file.Wrong(at, $"{id} 没有规则：请写规则，或写 guidance、forms、requires-posts，或用 not-enforced 说明理由");
         }

@@ -66,6 +66,8 @@ internal static class RestReading
         };
     }
 
+    public static ClauseStep ChecklistStep(this PolicyReading file, MapReader map) => new(map.Text("id") ?? "", map.Text("says") ?? "", file.Condition(map.Scalar("when"), Sees.Facts, Expression.True));
+
     /// <summary><c>{ post: group-leader, of: branch }</c> or <c>group-leader of branch</c>.</summary>
     public static PostRequirement? PostRequirement(this PolicyReading file, Raw raw)
     {

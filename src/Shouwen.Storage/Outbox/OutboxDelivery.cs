@@ -18,6 +18,9 @@ public sealed class OutboxDelivery(IDbContextFactory<ShouwenDbContext> contexts,
 
     private const int AtOnce = 50;
 
+    /// <summary>What has waited longer, because there was no way out, tells nobody anything any more; a person may still have it sent.</summary>
+    private static readonly TimeSpan Stale = TimeSpan.FromDays(3);
+
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     private readonly string node = $"{Environment.MachineName}/{Guid.NewGuid():N}";
@@ -105,6 +108,11 @@ public sealed class OutboxDelivery(IDbContextFactory<ShouwenDbContext> contexts,
         if (row.StreamId is not { } stream || await context.StreamKeys.AsNoTracking().SingleOrDefaultAsync(key => key.StreamId == stream, cancellation) is not { } key)
         {
             return (null, "destroyed");
+        }
+
+        if (clock.GetUtcNow() - row.DueAt > Stale)
+        {
+            return (null, "stale");
         }
 
         var institution = house.Institution;

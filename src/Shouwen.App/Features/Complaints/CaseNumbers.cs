@@ -12,9 +12,10 @@ public static class CaseNumbers
     {
         "link" or "unlink" => One(entry, "to"),
         "join" or "part" => One(entry, "from"),
-        "gather" => One(entry, "incident"),
+        "gather" or "leave-incident" => One(entry, "incident"),
         "draw-fund" or "commit-fund" => One(entry, "complaint"),
-        "open-incident" => entry.Data.Texts("complaints"),
+        "remove-complaint" or "receive-complainant" => One(entry, "of"),
+        "open-incident" or "add-complaints" => entry.Data.Texts("complaints"),
         _ => [],
     };
 

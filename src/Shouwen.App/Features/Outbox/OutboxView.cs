@@ -35,6 +35,7 @@ public sealed class OutboxView(IDbContextFactory<ShouwenDbContext> database, IEn
         null => "",
         "no-phone" => "收件人没有登记手机号码，请在人员资料里补上再重发",
         "recipient-left" => "收件人已不在任何岗位",
+        "stale" => "等待超过三天，已经过时",
         "destroyed" => "所涉档案已销毁",
         _ => $"发送程序没有接收（{error}）",
     };

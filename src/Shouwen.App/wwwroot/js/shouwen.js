@@ -108,6 +108,38 @@
     if (event.target.closest('[data-print]')) window.print();
   });
 
+  // A part of a page that follows what others do: data-live names a stream of events, data-version what is shown. On a change the page is
+  // fetched and the part replaced, but for the field being typed in. Without the stream the page is whole and is reloaded by hand.
+  let stream;
+  const refresh = async (version) => {
+    const live = document.querySelector('[data-live]');
+    if (!live || live.dataset.version === version) return;
+    const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+    const fresh = answer.ok && !answer.redirected && new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(live.id);
+    if (fresh) Idiomorph.morph(live, fresh, { morphStyle: 'outerHTML', ignoreActiveValue: true });
+  };
+  const follow = () => {
+    const live = document.querySelector('[data-live]');
+    if (stream && stream.address !== live?.dataset.live) {
+      stream.close();
+      stream = undefined;
+    }
+    if (!live || stream) return;
+    stream = new EventSource(live.dataset.live);
+    stream.address = live.dataset.live;
+    stream.addEventListener('changed', (event) => refresh(event.data));
+  };
+  document.addEventListener('htmx:afterSettle', follow);
+  document.addEventListener('DOMContentLoaded', follow);
+
+  // Clocks of which every second counts: data-due is when they run out.
+  setInterval(() => document.querySelectorAll('[data-due]').forEach((clock) => {
+    const left = Math.floor((Date.parse(clock.dataset.due) - Date.now()) / 1000);
+    const two = (number) => String(number).padStart(2, '0');
+    clock.lastElementChild.textContent = left < 0 ? '超期'
+      : left < 3600 ? `${two(Math.floor(left / 60))}:${two(left % 60)}` : `${Math.floor(left / 3600)}:${two(Math.floor(left / 60) % 60)}:${two(left % 60)}`;
+  }), 1000);
+
   // An answer of the wrong kind of page (signed out, machine down) must not be lost silently.
   document.addEventListener('htmx:sendError', () => {
     const area = document.getElementById('flash');

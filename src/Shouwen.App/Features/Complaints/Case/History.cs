@@ -1,4 +1,5 @@
 using Shouwen.App.Features.Improvement;
+using Shouwen.App.Features.Incidents;
 using Shouwen.App.Ui;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Journal;
@@ -73,7 +74,7 @@ public static class History
         ["release"] = t => $"解除保全，理由：{t.Text("reason")}",
         ["destroy"] = t => $"销毁，批准文号 {t.E.Data.Text("approval")}。",
         ["activate-plan"] = t => $"启动应急预案{t.If("plan", plan => $"“{plan}”", stop: false)}。",
-        ["record-step"] = t => $"处置步骤“{t.E.Data.Text("step")}”。{t.If("note", text => text)}",
+        ["record-step"] = t => $"处置步骤：{StepWords.Of(t.S.Surroundings.Policies, t.E.Data.Text("step"))}。{t.If("note", text => text)}",
         ["stand-down"] = t => $"解除应急状态。{t.Text("summary")}",
         ["open-incident"] = t => $"报告群体事件：{t.E.Data.Text("place")}，{t.Number("people")} 人{(t.E.Data.Flag("onlookers") ? "，有人围观聚集" : "")}。相关投诉 {string.Join("、", t.E.Data.Texts("complaints").Select(t.S.Other))}。",
         ["open-campaign"] = t => $"开始“{t.E.Data.Text("product")}”的到期工作：{t.Day("matures-on")} 到期，预期收益率 {t.Number("expected-yield")}，实际 {t.Number("actual-yield")}{t.If("customers", _ => $"，涉及客户 {t.Number("customers")} 户", stop: false)}。",
@@ -100,6 +101,13 @@ public static class History
         ["record-drill"] = t => $"演练完成，教训：{t.Text("lessons")}",
         ["record-training"] = t => $"登记{t.Person("person")}完成培训“{t.E.Data.Text("course")}”。",
         ["submit"] = t => $"报送 {t.E.Data.Text("clause")} {t.Unit("unit")} {t.E.Data.Text("period")}。{t.If("text", text => text)}",
+        ["add-complaints"] = t => $"列入投诉 {string.Join("、", t.E.Data.Texts("complaints").Select(t.S.Other))}。",
+        ["remove-complaint"] = t => $"移出投诉 {t.S.Other(t.E.Data.Text("of"))}，理由：{t.Text("reason")}",
+        ["update-people"] = t => $"更新人数：投诉人 {t.E.Data.Number("people"):0} 名{(t.E.Data.Number("bystanders") is { } bystanders ? $"，围观 {bystanders:0} 人" : "")}。",
+        ["receive-complainant"] = t => $"由{t.Person("person")}在{t.Text("place").TrimEnd('。')}接待 {t.S.Other(t.E.Data.Text("of"))} 的投诉人。",
+        ["decline-plan"] = t => $"决定不启动预案，理由：{t.Text("reason")}",
+        ["review-incident"] = t => $"事后评估（{t.List("members")}）：{t.Text("decisions")}",
+        ["leave-incident"] = t => $"移出群体事件 {t.S.Other(t.E.Data.Text("incident"))}。",
         ["gather"] = t => $"列入群体事件 {t.S.Other(t.E.Data.Text("incident"))}。",
         ["notify"] = t => $"通知{t.S.Person(t.E.Data.Text("to"))}{t.If("means", _ => $"（{t.Word("means", V.Means)}）", stop: false)}：{t.Text("text")}",
         ["flag"] = t => $"标记为“{t.S.Institution.Words.Flag(t.E.Data.Text("name")!)}”。",

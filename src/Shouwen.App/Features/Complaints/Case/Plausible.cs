@@ -30,7 +30,14 @@ public sealed class Plausible(CaseSight sight)
     public bool Is(ActionType action) => action.Kinds.Contains(complaint.Kind) && action is { IsSystemOnly: false, Name: not "register" } && (complaint.Kind == AggregateKind.Complaint ? Fits(action.Name) : FitsMatter(action));
 
     // Once it has come to its end, only what is said about it afterwards.
-    private bool FitsMatter(ActionType action) => action.Opens ? action.MayRepeat : complaint.HasEnded ? action is { Aggregate: AggregateKind.Complaint, AllowedAfterEnd: true } : action.Name != "activate-plan" || !Has("activate-plan");
+    private bool FitsMatter(ActionType action) => action.Opens ? action.MayRepeat : complaint.HasEnded ? action is { Aggregate: AggregateKind.Complaint, AllowedAfterEnd: true } or { Name: "review-incident" } : action.Name switch
+    {
+        "activate-plan" => !Has("activate-plan"),
+        "decline-plan" => !Has("activate-plan") && !Has("decline-plan"),
+        "remove-complaint" or "receive-complainant" => complaint.Data.Texts("complaints").Any(),
+        "review-incident" => false,
+        _ => true,
+    };
 
     private bool Fits(string action) => action switch
     {

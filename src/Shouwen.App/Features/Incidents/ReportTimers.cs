@@ -1,0 +1,58 @@
+using Shouwen.App.Features.Complaints;
+using Shouwen.App.Ui;
+using Shouwen.Domain.Obligations;
+
+namespace Shouwen.App.Features.Incidents;
+
+/// <summary>A duty to report, as the desk shows it: a clock while it runs, who did it when once it is done.</summary>
+/// <param name="Clock">06:00, minutes and seconds left; below an hour only. Else 剩余 3 小时.</param>
+/// <param name="Range">15:06 → 15:36</param>
+/// <param name="Phone">Of whoever owes it.</param>
+/// <param name="Report">The form of the report, or null where the reader may not make it.</param>
+public sealed record ReportTimer(string Name, ClauseRef Clause, ClockState State, double Percent, string Clock, string Range, string Words, DateTimeOffset Due, bool IsOpen, string? Owner, string? Phone, string? Report);
+
+/// <summary>The reports that an incident demands, those still owed first, by what is due.</summary>
+public static class ReportTimers
+{
+    private const string Action = "report";
+
+    public static IReadOnlyList<ReportTimer> Of(CaseSight sight)
+    {
+        var reader = new ClockReader(sight.Calendar, sight.Now);
+        var mayReport = sight.Institution.May(sight.Actor.Post, Action);
+        return [.. sight.Obligations.Where(owed => Recipient(owed) is not null && owed.WaivedAt is null && owed.CancelledAt is null)
+            .OrderBy(owed => !owed.IsOpen).ThenBy(owed => owed.Due.At).ThenBy(owed => owed.Name, StringComparer.Ordinal).Select(owed => Timer(owed, sight, reader, mayReport))];
+    }
+
+    private static ReportTimer Timer(Obligation owed, CaseSight sight, ClockReader reader, bool mayReport)
+    {
+        var read = reader.Read(ClockSpan.Of(owed));
+        var by = owed.DischargedBy?.Actor.Person;
+        var owner = sight.Institution.Person(by ?? owed.OwedBy.Person);
+        return new(
+            owed.Name,
+            sight.Clause(owed.ClauseId),
+            read.State,
+            read.Percent,
+            owed.DischargedAt is { } done ? $"{Words.Clock(sight.Local(done))} 已报" : Left(owed.Due.At - sight.Now),
+            Range(owed, sight),
+            owed.DischargedAt is { } at ? $"用时 {Math.Ceiling((at - owed.StartedAt).TotalMinutes):0} 分钟" : read.Remaining,
+            owed.Due.At,
+            owed.IsOpen,
+            owner?.Name ?? sight.Unit(owed.OwedBy.Unit),
+            owner?.Phone,
+            owed.IsOpen && mayReport ? $"{sight.ActHref(Action)}?to={Recipient(owed)}" : null);
+    }
+
+    private static string Range(Obligation owed, CaseSight sight)
+    {
+        var (start, due) = (sight.Local(owed.StartedAt), sight.Local(owed.Due.At));
+        return $"{Words.Clock(start)} → {(due - start < TimeSpan.FromHours(12) ? Words.Clock(due) : sight.Due(owed.Due.At))}";
+    }
+
+    private static string Left(TimeSpan left) => left < TimeSpan.Zero ? "超期" : left < TimeSpan.FromHours(1) ? $"{left.Minutes:00}:{left.Seconds:00}" : $"{(int)left.TotalHours}:{left.Minutes:00}:{left.Seconds:00}";
+
+    // To whom the report goes that meets it; null where something else does.
+    private static string? Recipient(Obligation owed) =>
+        owed.Rule.MetBy.Options.Where(option => option.Action == Action).SelectMany(option => option.Wanted).Where(wanted => wanted.Field == "to").Select(wanted => wanted.Value).FirstOrDefault();
+}
