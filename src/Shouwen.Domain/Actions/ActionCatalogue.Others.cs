@@ -8,7 +8,7 @@ public static partial class ActionCatalogue
     private static ActionType[] OtherAggregates() =>
     [
         .. For(AggregateKind.Incident,
-            new("open-incident", "群体事件", "IncidentOpened", [new FieldType("complaints", "相关投诉", FieldKind.Complaints).Required, new FieldType("people", "人数", Count).Required, Text("place", "地点").Required, Flag("onlookers", "有人围观聚集")]) { Opens = true },
+            new("open-incident", "群体事件", "IncidentOpened", [new("complaints", "相关投诉（可以以后再列入）", FieldKind.Complaints), new FieldType("people", "人数", Count).Required, Text("place", "地点").Required, Flag("onlookers", "有人围观聚集")]) { Opens = true },
             new("add-complaints", "列入投诉", "ComplaintsAdded", [new FieldType("complaints", "投诉", FieldKind.Complaints).Required]),
             new("remove-complaint", "移出投诉", "ComplaintRemoved", [new FieldType("of", "投诉", FieldKind.Complaint).Required, LongText("reason", "理由").Required]),
             new("update-people", "更新人数", "PeopleUpdated", [new FieldType("people", "投诉人数", Count).Required, new("bystanders", "围观人数", Count), Flag("onlookers", "有人围观聚集")]),

@@ -69,7 +69,7 @@ internal static class Enrichment
         var complaints = proposal.Fields.Texts("complaints").Select(surroundings.Other).OfType<Complaint>().ToList();
         var policies = surroundings.Policies.Where(policy => complaints.Count == 0 || complaints.Exists(each => new Evaluation(each, policy, surroundings).IsBound()));
         var units = complaints.Select(each => each.AboutUnit).OfType<string>().ToList();
-        var about = units.Count == 0 ? null : surroundings.Institution.Upwards(units[0]).FirstOrDefault(over => units.TrueForAll(unit => surroundings.Institution.IsAtOrAbove(over.Id, unit)));
+        var about = units.Count == 0 ? proposal.Action.Aggregate == Actions.AggregateKind.Incident ? surroundings.Institution.Unit(proposal.Actor.Unit) : null : surroundings.Institution.Upwards(units[0]).FirstOrDefault(over => units.TrueForAll(unit => surroundings.Institution.IsAtOrAbove(over.Id, unit)));
         var fields = proposal.Fields.With("about", about is null ? null : new Fields([new("unit", about.Id)])).With("units", units.Count == 0 ? null : units.Distinct().ToList<object>());
         return Bound(complaints.Exists(each => each.Data.Flag("onlookers")) ? fields.With("onlookers", true) : fields, policies);
     }

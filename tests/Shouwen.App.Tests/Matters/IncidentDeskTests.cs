@@ -36,7 +36,7 @@ public sealed class IncidentDeskTests
         await client.PostFormAsync($"{address}/receive-complainant?of={complaint}", $"{address}/receive-complainant", ("of", complaint), ("person", host.Actor("lobby-manager@sub-branch-1-1").Person), ("place", "二楼接待室"));
         await client.PostFormAsync($"{address}/update-people", $"{address}/update-people", ("people", "14"), ("bystanders", "5"));
 
-        Assert.Equal(address, ticked.Headers.Location?.ToString());
+        Assert.Equal(address, ticked.Headers.Location?.AbsolutePath);
         page = await client.PageAsync(address);
         Assert.Contains("把投诉人逐一请到单独的地方", page.QuerySelector(".sw-desk-steps .is-done")?.TextContent, StringComparison.Ordinal);
         Assert.Contains("代表要求见产品经理", page.QuerySelector(".sw-desk-log")?.TextContent, StringComparison.Ordinal);
