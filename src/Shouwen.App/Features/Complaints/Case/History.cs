@@ -76,7 +76,7 @@ public static class History
         ["activate-plan"] = t => $"启动应急预案{t.If("plan", plan => $"“{plan}”", stop: false)}。",
         ["record-step"] = t => $"处置步骤：{StepWords.Of(t.S.Surroundings.Policies, t.E.Data.Text("step"))}。{t.If("note", text => text)}",
         ["stand-down"] = t => $"解除应急状态。{t.Text("summary")}",
-        ["open-incident"] = t => $"报告群体事件：{t.E.Data.Text("place")}，{t.Number("people")} 人{(t.E.Data.Flag("onlookers") ? "，有人围观聚集" : "")}。相关投诉 {string.Join("、", t.E.Data.Texts("complaints").Select(t.S.Other))}。",
+        ["open-incident"] = t => $"报告群体事件：{t.E.Data.Text("place")}，{t.Number("people")} 人{(t.E.Data.Flag("onlookers") ? "，有人围观聚集" : "")}。{(t.E.Data.Texts("complaints").Any() ? $"相关投诉 {string.Join("、", t.E.Data.Texts("complaints").Select(t.S.Other))}。" : "")}",
         ["open-campaign"] = t => $"开始“{t.E.Data.Text("product")}”的到期工作：{t.Day("matures-on")} 到期，预期收益率 {t.Number("expected-yield")}，实际 {t.Number("actual-yield")}{t.If("customers", _ => $"，涉及客户 {t.Number("customers")} 户", stop: false)}。",
         ["approve-plan"] = t => $"批准{t.Word("plan", V.Plans)}。",
         ["publish-script"] = t => $"发布话术第 {t.E.Data.Text("version")} 版：{t.Text("text")}",
