@@ -14,7 +14,7 @@ public static class CaseNumbers
         "join" or "part" => One(entry, "from"),
         "gather" => One(entry, "incident"),
         "draw-fund" or "commit-fund" => One(entry, "complaint"),
-        "open-incident" => entry.Data.Texts("complaints"),
+        "open-incident" or "detect" => entry.Data.Texts("complaints"),
         _ => [],
     };
 

@@ -95,6 +95,8 @@ public static class ActionWords
         ["submit"] = "send",
         ["gather"] = "users-group",
         ["notify"] = "bell",
+        ["detect"] = "users-group",
+        ["dismiss-cluster"] = "x",
         ["flag"] = "flag",
         ["join"] = "link",
         ["part"] = "link",
