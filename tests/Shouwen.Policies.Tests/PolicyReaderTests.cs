@@ -108,6 +108,8 @@ public class PolicyReaderTests
     [Fact]
     public void OtherRules_AreRead()
     {
+        var detection = Assert.Single(Clause("FS-04").Detections);
+        Assert.Equal(("product", "branch", TimeSpan.FromDays(7), 5), (detection.Same, detection.Within, detection.Length, detection.GrowsBy));
         Assert.Equal([1, 3], Clause("FS-04").Reactions.Select(reaction => reaction.Then.Count));
         Assert.Equal("热线转来投诉，请立即处理", Assert.IsType<NotifyConsequence>(Clause("FS-04").Reactions[1].Then[1]).Text);
         Assert.Equal("请处理", Assert.IsType<NotifyConsequence>(Clause("FS-04").Reactions[1].Then[2]).Text);

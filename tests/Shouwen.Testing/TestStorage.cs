@@ -36,9 +36,9 @@ public sealed class TestStorage : IAsyncDisposable
 
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
-    public static async Task<TestStorage> CreateAsync(Database kind)
+    public static async Task<TestStorage> CreateAsync(Database kind, House? house = null)
     {
-        var storage = new TestStorage(await TestDatabase.CreateAsync(kind), TestHouse.House);
+        var storage = new TestStorage(await TestDatabase.CreateAsync(kind), house ?? TestHouse.House);
         await StorageSetup.MigrateAsync(storage.services, CancellationToken.None);
         return storage;
     }
@@ -76,6 +76,6 @@ public sealed class TestStorage : IAsyncDisposable
         }
     }
 
-    private static RawMap Map(params (string Name, object Value)[] fields) => new(
+    public static RawMap Map(params (string Name, object Value)[] fields) => new(
         fields.ToDictionary(field => field.Name, field => field.Value as Raw ?? new RawScalar((string)field.Value, true, default)), new Dictionary<string, Position>(), default);
 }

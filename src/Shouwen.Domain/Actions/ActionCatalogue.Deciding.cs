@@ -73,6 +73,7 @@ public static partial class ActionCatalogue
         new("hold", "保全", "Held", [LongText("reason", "理由").Required]) { AllowedAfterEnd = true },
         new("release", "解除保全", "Released", [LongText("reason", "理由").Required]) { AllowedAfterEnd = true },
         new("destroy", "销毁", "Destroyed", [Text("approval", "批准文号").Required]) { AllowedAfterEnd = true },
+        new("dismiss-cluster", "不作群体事件", "ClusterDismissed", [LongText("reason", "理由").Required]) { AllowedAfterEnd = true },
     ];
 
     private static ActionType[] BySystem() =>
@@ -83,6 +84,8 @@ public static partial class ActionCatalogue
         new("part", "移出", "Parted", [new FieldType("from", "移出的投诉", Complaint).Required]) { IsSystemOnly = true, AllowedAfterEnd = true },
         new("gather", "列入群体事件", "Gathered", [Text("incident", "群体事件").Required]) { IsSystemOnly = true, AllowedAfterEnd = true },
         new("leave-incident", "移出群体事件", "IncidentLeft", [Text("incident", "群体事件").Required]) { IsSystemOnly = true, AllowedAfterEnd = true },
+        new("detect", "发现聚集", "ClusterDetected",
+            [Choice("same", "相同的", Vocabulary.ClusterSubjects).Required, new FieldType("unit", "范围", Unit).Required, new FieldType("people", "人数", Count).Required, new FieldType("complaints", "其他投诉", FieldKind.Complaints).Required]) { IsSystemOnly = true, AllowedAfterEnd = true },
         new("rebind", "改用制度", "Rebound", [Texts("policies", "制度"), LongText("reason", "理由")]) { IsSystemOnly = true, AllowedAfterEnd = true },
     ];
 }

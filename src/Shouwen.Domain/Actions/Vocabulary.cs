@@ -50,6 +50,9 @@ public static class Vocabulary
     /// <summary>What may be imposed on staff.</summary>
     public static readonly IReadOnlyList<Choice> StaffSanctions = Named("sanction", "warning 警告", "demerit 记过", "major-demerit 记大过", "demotion 降级", "dismissal 开除", "fine 罚款", "reprimand 通报批评");
 
+    /// <summary>What complaints share that are recognised as one event.</summary>
+    public static readonly IReadOnlyList<Choice> ClusterSubjects = Named("cluster-subject", "product 产品", "business 业务");
+
     /// <summary>Kinds of units.</summary>
     public static readonly IReadOnlyList<Choice> UnitKinds = Named("unit-kind", "head-office 总行", "branch 分行", "sub-branch 支行", "department 部门", "hotline 客服中心", "central-unit 集中处理中心");
 

@@ -44,6 +44,11 @@ public static class Decide
         var data = Enrichment.Of(complaint, proposal, surroundings);
         var entry = new Entry(complaint.Version + 1, proposal.Action.Name, proposal.Actor, proposal.At, proposal.HappenedAt, data, []);
         List<Entry> entries = [entry, .. Reactions.To(complaint, entry, surroundings)];
+        if (entry.Action == "register")
+        {
+            entries.AddRange(Clusters.Of(Complaint.From(entries), surroundings));
+        }
+
         return new(entries, Elsewhere.Of(complaint, entry, surroundings), []);
     }
 

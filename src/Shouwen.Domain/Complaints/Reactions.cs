@@ -55,7 +55,8 @@ internal static class Reactions
         _ => false,
     };
 
-    private static Entry Perform(Consequence consequence, Clause clause, Complaint complaint, Entry cause, int position, Surroundings surroundings)
+    /// <summary>The entry of one thing that the system does.</summary>
+    internal static Entry Perform(Consequence consequence, Clause clause, Complaint complaint, Entry cause, int position, Surroundings surroundings)
     {
         var institution = surroundings.Institution;
         var (action, data) = consequence switch

@@ -17,6 +17,12 @@ public sealed record Surroundings(Institution Institution, IReadOnlyList<Policy>
     /// <summary>For a complaint about to be registered: whether the same customer was recorded as satisfied with an earlier one.</summary>
     public bool IsRepeatAfterSatisfied { get; init; }
 
+    /// <summary>For a complaint about to be registered: earlier ones on the same product or business, received within the longest window of any detection.</summary>
+    public IReadOnlyList<Similar> Similar { get; init; } = [];
+
+    /// <summary>What tells a complainant of the new complaint from others, in the same form as in <see cref="Similar"/>.</summary>
+    public Func<Journal.Fields, IReadOnlyList<string>> Marks { get; init; } = Clusters.PlainMarks;
+
     /// <summary>Facts of the unit in question, for periodic duties: <c>unit.open-campaign</c>, <c>unit.matured-complaints</c>.</summary>
     public Journal.Fields UnitFacts { get; init; } = Journal.Fields.Empty;
 }

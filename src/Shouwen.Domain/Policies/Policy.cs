@@ -85,6 +85,8 @@ public sealed record Clause(string Id, string Says, Position At)
 
     public IReadOnlyList<Reaction> Reactions { get; init; } = [];
 
+    public IReadOnlyList<DetectionRule> Detections { get; init; } = [];
+
     public Chain? Chain { get; init; }
 
     public IReadOnlyList<TextGuard> TextGuards { get; init; } = [];
@@ -115,7 +117,7 @@ public sealed record Clause(string Id, string Says, Position At)
     public string? NotEnforced { get; init; }
 
     /// <summary>Whether removing the clause would change what the engine does.</summary>
-    public bool HasRule => Scope != Expression.True || Obligations.Count + Gates.Count + Reactions.Count + TextGuards.Count + Clocks.Count + PeriodicDuties.Count + Outcomes.Count + Sanctions.Count > 0
+    public bool HasRule => Scope != Expression.True || Obligations.Count + Gates.Count + Reactions.Count + Detections.Count + TextGuards.Count + Clocks.Count + PeriodicDuties.Count + Outcomes.Count + Sanctions.Count > 0
         || Chain is not null || Retention is not null || Scorecard is not null;
 }
 

@@ -104,6 +104,26 @@ public sealed record Window(Period Period, Pattern After);
 /// <summary>What the system does by itself when an entry is written or a condition becomes true.</summary>
 public sealed record Reaction(Trigger On, Expression When, IReadOnlyList<Consequence> Then);
 
+/// <summary>Single complaints that are one event: alike, near one another in place and time, and together of enough people.</summary>
+/// <param name="Same">What is equal: <c>product</c> or <c>business</c>.</param>
+/// <param name="Within">Kind of unit; complaints under the same one are near. What is about a unit without one above it is near what is about the same root.</param>
+/// <param name="Window">How far apart from the newest one they may have been received, inclusive; in days (of 24 hours), hours or minutes.</param>
+/// <param name="People">How many different people at least: a number or a parameter.</param>
+/// <param name="GrowsBy">How many more than the last time before it is raised again.</param>
+public sealed record DetectionRule(string Same, string Within, Period Window, Expression People, int GrowsBy, IReadOnlyList<Consequence> Then)
+{
+    public TimeSpan Length => LengthOf(Window) ?? throw new InvalidOperationException($"{Window} has no fixed length");
+
+    /// <summary>Null where the length depends on the calendar.</summary>
+    public static TimeSpan? LengthOf(Period window) => window.Unit switch
+    {
+        PeriodUnit.Day => TimeSpan.FromDays(window.Count),
+        PeriodUnit.Hour => TimeSpan.FromHours(window.Count),
+        PeriodUnit.Minute => TimeSpan.FromMinutes(window.Count),
+        _ => null,
+    };
+}
+
 /// <summary>One thing the system does.</summary>
 public abstract record Consequence;
 

@@ -35,6 +35,7 @@ public static class Coverage
         .. clause.Obligations.Where(rule => rule.Replaces.Count > 0).Select(rule => ($"replacement by {rule.Name}", clause with { Obligations = [.. clause.Obligations.Select(each => each == rule ? rule with { Replaces = [] } : each)] })),
         .. Each(clause.Gates, (_, i) => $"gate {i + 1}", rest => clause with { Gates = rest }),
         .. Each(clause.Reactions, (_, i) => $"reaction {i + 1}", rest => clause with { Reactions = rest }),
+        .. Each(clause.Detections, (_, i) => $"detection {i + 1}", rest => clause with { Detections = rest }),
         .. Each(clause.TextGuards, (_, i) => $"text-guard {i + 1}", rest => clause with { TextGuards = rest }),
         .. Each(clause.Clocks, (_, i) => $"clock {i + 1}", rest => clause with { Clocks = rest }),
         .. Each(clause.PeriodicDuties, rule => $"periodic {rule.Name}", rest => clause with { PeriodicDuties = rest }),

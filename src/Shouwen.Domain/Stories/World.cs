@@ -47,6 +47,7 @@ internal sealed class World(Institution institution, IReadOnlyList<Policy> polic
         return opening?.Name != "register" || fields is null ? surroundings : surroundings with
         {
             IsCampaignOpen = fields.Text("about.product") is { } product && States(null).Any(state => state.Complaint.Kind == AggregateKind.Campaign && state.Complaint.Data.Text("product") == product),
+            Similar = [.. States(null).Where(state => state.Complaint.Kind == AggregateKind.Complaint && state.Complaint.Stage is not (Stage.Voided or Stage.Withdrawn)).Select(state => Clusters.From(state.Complaint))],
             IsRepeatAfterSatisfied = Repeats.IsAfterSatisfied(fields, States(null).Where(state => state.Complaint.Kind == AggregateKind.Complaint).Select(state => state.Complaint)),
         };
     }

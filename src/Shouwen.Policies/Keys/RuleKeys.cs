@@ -67,6 +67,17 @@ public static class RuleKeys
         Ours(),
     ]);
 
+    public static readonly Node Detection = new("detection", "聚集发现",
+    [
+        new Key("same", Word, "什么相同：产品或业务", "what the complaints share", "product") { Words = WordsOf(Vocabulary.ClusterSubjects) }.Required,
+        new Key("within", Word, "在哪一级单位及其下级之内", "kind of unit under which they are near", "branch") { Words = UnitKinds }.Required,
+        new Key("window", Period, "多长时间之内收到；天（每天 24 小时）、小时或分钟", "received within; days, hours or minutes", "7 days").Required,
+        new Key("people", Condition, "至少多少不同的人：数或参数", "how many different people: a number or a parameter", "parameters.gathering-people").Required,
+        new Key("grows-by", Number, "已经提示过的，再增加多少人才再提示", "how many more before it is raised again", "5").Required,
+        new Key("then", Consequences, "同 reaction 的 then", "as in a reaction", "notify group-leader of branch or above by notice：疑似群体投诉").Required,
+        Ours(),
+    ]);
+
     public static readonly Node ChainStep = new("chain-step", "一级审批",
     [
         new("name", Text, "名称；不写则用岗位", "name", "领导小组审批"),
@@ -123,6 +134,7 @@ public static class RuleKeys
         .. OneOrMore("obligation", "obligations", "应办的事", "what is owed", "{ name: 办结答复, due: 15 working days, owed-by: responsible-unit, met-by: answer }", Obligation),
         .. OneOrMore("gate", "gates", "拒绝动作的条件", "what is refused", "{ refuses: answer, unless: approved, message: 须先审批 }", Gate),
         .. OneOrMore("reaction", "reactions", "系统自动做的事", "what the system does by itself", "{ on: 2nd return, then: assign to unit-above }", Reaction),
+        new("detects", Maps, "聚集发现：把同一事项、相近时间和单位的投诉认作一件，一项或几项", "single complaints that are one event", "{ same: product, within: branch, window: 7 days, people: 10, grows-by: 5, then: flag cluster }") { Parts = Detection },
         new("chain", Map, "审批链", "who must agree", "{ of: propose, steps: [{ by: leading-group of about-unit }] }") { Parts = Chain },
         .. OneOrMore("text-guard", "text-guards", "不得发出的用语", "wording that must not go out", "{ on: outgoing, phrases: commitments, unless: approved }", TextGuard),
         .. OneOrMore("clock", "clocks", "计时的中止、重新开始和终止", "what moves clocks", "{ pause: pause, resume: resume }", Clock),

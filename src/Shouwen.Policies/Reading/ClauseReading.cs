@@ -39,6 +39,7 @@ internal static class ClauseReading
         Obligations = [.. Both(map, "obligation", "obligations").Select(file.Obligation).OfType<ObligationRule>()],
         Gates = [.. Both(map, "gate", "gates").Select(file.Gate).OfType<Gate>()],
         Reactions = [.. Both(map, "reaction", "reactions").Select(file.Reaction).OfType<Reaction>()],
+        Detections = [.. map.Maps("detects").Select(file.Detection).OfType<DetectionRule>()],
         Chain = map.Map("chain") is { } chain ? file.Chain(chain) : null,
         TextGuards = [.. Both(map, "text-guard", "text-guards").Select(guard => file.TextGuard(guard, says)).OfType<TextGuard>()],
         Clocks = [.. Both(map, "clock", "clocks").Select(file.Clock)],

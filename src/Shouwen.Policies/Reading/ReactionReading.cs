@@ -22,6 +22,27 @@ internal static partial class ReactionReading
         return trigger is null || then.Contains(null) ? null : new(trigger, only, [.. then.OfType<Consequence>()]);
     }
 
+    public static DetectionRule? Detection(this PolicyReading file, MapReader map)
+    {
+        var (same, within, window) = (map.Word("same"), map.Word("within"), file.Period(map.Scalar("window")));
+        var people = map.Scalar("people") is { } written ? file.Condition(written, 0, Sees.Facts) : null;
+        if (window is not null && DetectionRule.LengthOf(window) is null)
+        {
+            file.Wrong(map.PlaceOf("window"), "window 应以天、小时或分钟计");
+            window = null;
+        }
+
+        var grows = map.Number("grows-by") ?? 1;
+        if (grows < 1 || grows != decimal.Truncate(grows))
+        {
+            file.Wrong(map.PlaceOf("grows-by"), "grows-by 应为 1 以上的整数");
+            grows = 1;
+        }
+
+        var then = map.Items("then").Select(file.Consequence).ToList();
+        return same is null || within is null || window is null || people is null || then.Contains(null) ? null : new(same, within, window, people, (int)grows, [.. then.OfType<Consequence>()]);
+    }
+
     public static ClockRule Clock(this PolicyReading file, MapReader map)
     {
         var of = map.Scalars("of");

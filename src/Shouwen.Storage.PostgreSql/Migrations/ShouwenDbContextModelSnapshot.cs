@@ -411,6 +411,11 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("complexity");
 
+                    b.Property<string>("Detected")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("detected");
+
                     b.Property<string>("FirstContact")
                         .HasColumnType("text")
                         .HasColumnName("first_contact");
@@ -469,6 +474,10 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                     b.Property<string>("Outcome")
                         .HasColumnType("text")
                         .HasColumnName("outcome");
+
+                    b.Property<int>("OwnPeople")
+                        .HasColumnType("integer")
+                        .HasColumnName("own_people");
 
                     b.Property<int>("People")
                         .HasColumnType("integer")
@@ -540,6 +549,14 @@ namespace Shouwen.Storage.PostgreSql.Migrations
 
                     b.HasIndex("AboutUnit", "ReceivedAt")
                         .HasDatabaseName("ix_complaints_about_unit_received_at");
+
+                    b.HasIndex("Business", "ReceivedAt")
+                        .HasDatabaseName("ix_complaints_business_received_at")
+                        .HasFilter("business is not null");
+
+                    b.HasIndex("Product", "ReceivedAt")
+                        .HasDatabaseName("ix_complaints_product_received_at")
+                        .HasFilter("product is not null");
 
                     b.HasIndex("ResponsiblePerson", "HasEnded")
                         .HasDatabaseName("ix_complaints_responsible_person_has_ended");

@@ -402,6 +402,11 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("complexity");
 
+                    b.Property<string>("Detected")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detected");
+
                     b.Property<string>("FirstContact")
                         .HasColumnType("TEXT")
                         .HasColumnName("first_contact");
@@ -460,6 +465,10 @@ namespace Shouwen.Storage.Sqlite.Migrations
                     b.Property<string>("Outcome")
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
+
+                    b.Property<int>("OwnPeople")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("own_people");
 
                     b.Property<int>("People")
                         .HasColumnType("INTEGER")
@@ -531,6 +540,14 @@ namespace Shouwen.Storage.Sqlite.Migrations
 
                     b.HasIndex("AboutUnit", "ReceivedAt")
                         .HasDatabaseName("ix_complaints_about_unit_received_at");
+
+                    b.HasIndex("Business", "ReceivedAt")
+                        .HasDatabaseName("ix_complaints_business_received_at")
+                        .HasFilter("business is not null");
+
+                    b.HasIndex("Product", "ReceivedAt")
+                        .HasDatabaseName("ix_complaints_product_received_at")
+                        .HasFilter("product is not null");
 
                     b.HasIndex("ResponsiblePerson", "HasEnded")
                         .HasDatabaseName("ix_complaints_responsible_person_has_ended");

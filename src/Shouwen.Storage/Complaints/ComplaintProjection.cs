@@ -52,6 +52,8 @@ public sealed class ComplaintProjection(BlindIndexes indexes)
             Complexity = data.Text("complexity"),
             Outcome = complaint.Outcome,
             People = complaint.People,
+            OwnPeople = complaint.OwnPeople,
+            Detected = Words(Clusters.Detected(complaint).Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value}"))),
             AboutUnit = complaint.AboutUnit,
             AboutPerson = institution.Person(data.Text("about.person"))?.Id,
             Product = data.Text("about.product"),

@@ -16,6 +16,8 @@ internal sealed class ComplaintMapping : IEntityTypeConfiguration<ComplaintRow>
         complaint.HasIndex(row => new { row.ResponsiblePerson, row.HasEnded });
         complaint.HasIndex(row => new { row.ResponsibleUnit, row.HasEnded });
         complaint.HasIndex(row => new { row.AboutUnit, row.ReceivedAt });
+        complaint.HasIndex(row => new { row.Product, row.ReceivedAt }).HasFilter("product is not null");
+        complaint.HasIndex(row => new { row.Business, row.ReceivedAt }).HasFilter("business is not null");
         complaint.HasIndex(row => row.NextDueAt).HasFilter("next_due_at is not null");
         complaint.HasIndex(row => new { row.Stage, row.NextDueAt });
         complaint.HasIndex(row => row.OfferedTo).HasFilter("offered_to is not null");

@@ -31,6 +31,12 @@ public sealed class ComplaintRow
 
     public int People { get; set; }
 
+    /// <summary>As registered, without those of joined complaints.</summary>
+    public int OwnPeople { get; set; }
+
+    /// <summary>The last detection of each clause and how many people it counted: <c> WM-30=12 </c>.</summary>
+    public string Detected { get; set; } = "";
+
     public string? AboutUnit { get; set; }
 
     public string? AboutPerson { get; set; }

@@ -15,7 +15,7 @@ public static class CaseNumbers
         "gather" or "leave-incident" => One(entry, "incident"),
         "draw-fund" or "commit-fund" => One(entry, "complaint"),
         "remove-complaint" or "receive-complainant" => One(entry, "of"),
-        "open-incident" or "add-complaints" => entry.Data.Texts("complaints"),
+        "open-incident" or "add-complaints" or "detect" => entry.Data.Texts("complaints"),
         _ => [],
     };
 

@@ -21,6 +21,7 @@ public sealed class Bites(Institution institution)
         .. clause.Gates.Select(Gate),
         .. clause.Chain is { } chain ? [Chain(chain)] : Array.Empty<Bite>(),
         .. clause.Reactions.Select(Reaction),
+        .. clause.Detections.Select(Detection),
         .. clause.TextGuards.Select(Guard),
         .. clause.Clocks.Select(Clock),
         .. clause.PeriodicDuties.Select(Periodic),
@@ -37,7 +38,7 @@ public sealed class Bites(Institution institution)
         { Gates.Count: > 0 } => BiteKind.Gate,
         { TextGuards.Count: > 0 } => BiteKind.Wording,
         { Outcomes.Count: > 0 } => BiteKind.Outcome,
-        { Reactions.Count: > 0 } => BiteKind.Reaction,
+        { Reactions.Count: > 0 } or { Detections.Count: > 0 } => BiteKind.Reaction,
         { Clocks.Count: > 0 } => BiteKind.Clock,
         { Sanctions.Count: > 0 } => BiteKind.Sanction,
         { Scorecard: not null } => BiteKind.Scorecard,
@@ -71,6 +72,13 @@ public sealed class Bites(Institution institution)
 
     private Bite Reaction(Reaction reaction) => new(BiteKind.Reaction, $"{dues.Of(reaction.On).TrimStart('自').TrimEnd('起')}时，系统自动",
         [.. Lines(("并且", Condition(reaction.When))), .. reaction.Then.Select(Consequence)]);
+
+    private Bite Detection(DetectionRule rule) => new(BiteKind.Reaction, "把相近的投诉认作一件，系统自动",
+    [
+        .. Lines(("相同的", institution.Words.Of(Vocabulary.ClusterSubjects, rule.Same)), ("范围", $"同一{relations.Unit(rule.Within)}及其下级"), ("相隔", $"{rule.Window.ToChinese()}之内"),
+            ("人数", $"不同的人达到 {conditions.Of(rule.People)}"), ("再次提示", $"又增加 {rule.GrowsBy} 人")),
+        .. rule.Then.Select(Consequence),
+    ]);
 
     private (string, string) Consequence(Consequence consequence) => consequence switch
     {

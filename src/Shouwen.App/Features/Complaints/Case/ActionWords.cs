@@ -102,6 +102,8 @@ public static class ActionWords
         ["decline-plan"] = "x",
         ["review-incident"] = "users",
         ["notify"] = "bell",
+        ["detect"] = "users-group",
+        ["dismiss-cluster"] = "x",
         ["flag"] = "flag",
         ["join"] = "link",
         ["part"] = "link",

@@ -110,6 +110,8 @@ public static class History
         ["leave-incident"] = t => $"移出群体事件 {t.S.Other(t.E.Data.Text("incident"))}。",
         ["gather"] = t => $"列入群体事件 {t.S.Other(t.E.Data.Text("incident"))}。",
         ["notify"] = t => $"通知{t.S.Person(t.E.Data.Text("to"))}{t.If("means", _ => $"（{t.Word("means", V.Means)}）", stop: false)}：{t.Text("text")}",
+        ["detect"] = t => $"发现{t.Unit("unit")}范围内{t.Word("same", V.ClusterSubjects)}相同的投诉连同本件共 {t.E.Data.Texts("complaints").Count() + 1} 件、{t.Number("people")} 人，疑似群体事件。",
+        ["dismiss-cluster"] = t => $"不作群体事件处理：{t.Text("reason")}",
         ["flag"] = t => $"标记为“{t.S.Institution.Words.Flag(t.E.Data.Text("name")!)}”。",
         ["join"] = t => $"投诉 {t.S.Other(t.E.Data.Text("from"))} {(t.E.Data.Flag("same-facts") ? "并入本案" : "与本案关联")}。",
         ["part"] = t => $"投诉 {t.S.Other(t.E.Data.Text("from"))} 移出本案。",

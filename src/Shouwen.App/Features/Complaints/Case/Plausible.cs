@@ -73,6 +73,7 @@ public sealed class Plausible(CaseSight sight)
         "destroy" => complaint.Stage == Stage.Archived,
         "record-step" or "stand-down" => Has("activate-plan") && !Has("stand-down"),
         "activate-plan" => !complaint.HasEnded && !Has(action),
+        "dismiss-cluster" => Has("detect") && Count("dismiss-cluster") == 0,
         "acknowledge" => !Has("acknowledge") && !complaint.HasEnded,
         _ => true,
     };
