@@ -1,6 +1,7 @@
 using Shouwen.App.Features.AccessLogs;
 using Shouwen.App.Features.Approvals;
 using Shouwen.App.Features.Audits;
+using Shouwen.App.Features.Campaigns;
 using Shouwen.App.Features.Complaints.List;
 using Shouwen.App.Features.Exports;
 using Shouwen.App.Features.Funds;
@@ -28,6 +29,7 @@ internal static class WorkScreens
         services.AddSingleton<CustomerSeal>().AddScoped<AccessFinder>();
         services.AddSingleton<SearchSeal>().AddScoped<ListExport>().AddScoped<ExportDesk>().AddSingleton<ExportSweep>();
         services.AddSingleton<JournalCheck>().AddScoped<ConfigurationFinder>();
+        services.AddScoped<CustomerDesk>().AddScoped<CustomerImports>().AddScoped<CampaignView>().AddSingleton<CustomerReading>();
     }
 
     public static void MapWorkScreens(this IEndpointRouteBuilder routes)
@@ -37,5 +39,6 @@ internal static class WorkScreens
         routes.MapAccessLog();
         routes.MapAudit();
         routes.MapExports();
+        routes.MapCampaigns();
     }
 }
