@@ -22,6 +22,10 @@ public sealed class ShouwenDbContext(DbContextOptions<ShouwenDbContext> options)
 
     public DbSet<MatterRow> Matters => Set<MatterRow>();
 
+    public DbSet<CampaignCustomerRow> CampaignCustomers => Set<CampaignCustomerRow>();
+
+    public DbSet<CampaignImportRow> CampaignImports => Set<CampaignImportRow>();
+
     public DbSet<SubmissionRow> Submissions => Set<SubmissionRow>();
 
     public DbSet<RectificationRow> Rectifications => Set<RectificationRow>();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shouwen.Storage.Attachments;
+using Shouwen.Storage.Campaigns;
 using Shouwen.Storage.Complaints;
 using Shouwen.Storage.Duties;
 using Shouwen.Storage.Journal;
@@ -34,7 +35,7 @@ public static class StorageServices
         return services.AddDbContextFactory<ShouwenDbContext>(database)
             .AddSingleton(folders).AddSingleton(_ => KeyRing.Open(folders.Keys))
             .AddSingleton<CommandWriter>().AddSingleton<StreamStore>().AddSingleton<BlindIndexes>().AddSingleton<ComplaintProjection>().AddSingleton<Residue>().AddSingleton<ComplaintStore>()
-            .AddSingleton<PolicyShelf>().AddSingleton<CaseReader>().AddSingleton<Neighbourhood>().AddSingleton<DutyBook>().AddSingleton<ComplaintHandler>().AddSingleton<PolicyRebind>().AddSingleton<ObligationRefresh>().AddSingleton<OrganisationWatch>().AddSingleton<ConfigurationLog>().AddSingleton<AlarmSweep>()
+            .AddSingleton<PolicyShelf>().AddSingleton<CaseReader>().AddSingleton<Neighbourhood>().AddSingleton<DutyBook>().AddSingleton<CustomerVault>().AddSingleton<CustomerCounts>().AddSingleton<ComplaintHandler>().AddSingleton<PolicyRebind>().AddSingleton<ObligationRefresh>().AddSingleton<OrganisationWatch>().AddSingleton<ConfigurationLog>().AddSingleton<AlarmSweep>()
             .AddSingleton<AttachmentFolder>().AddSingleton<AttachmentStore>().AddSingleton<AttachmentSweep>().AddSingleton<AttachmentCheck>()
             .AddSingleton<OutboxDelivery>()
             .AddSingleton<CheckpointWriter>().AddSingleton<JournalVerifier>().AddSingleton<MasterKeyRotation>();

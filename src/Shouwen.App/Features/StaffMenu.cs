@@ -1,6 +1,7 @@
 using Shouwen.App.Features.AccessLogs;
 using Shouwen.App.Features.Approvals;
 using Shouwen.App.Features.Audits;
+using Shouwen.App.Features.Campaigns;
 using Shouwen.App.Features.Complaints;
 using Shouwen.App.Features.Complaints.List;
 using Shouwen.App.Features.Exports;
@@ -19,6 +20,8 @@ namespace Shouwen.App.Features;
 /// <summary>The left menu: only pages that exist, each for those whom the page itself lets in.</summary>
 public static class StaffMenu
 {
+    private static IReadOnlyList<string> CampaignWork => [.. ActionCatalogue.All.Where(action => action.Aggregate == AggregateKind.Campaign).Select(action => action.Name)];
+
     public static IReadOnlyList<MenuGroup> All { get; } =
     [
         new("日常",
@@ -28,7 +31,7 @@ public static class StaffMenu
             new("投诉列表", "/complaints", "list-search", OnPhone: true) { Needs = DeclaringRoutes.NeedsOf<ListPage>() },
             new("审批", "/approvals", "writing-sign", OnPhone: true) { Needs = DeclaringRoutes.NeedsOf<ApprovalsPage>() },
         ]),
-        new("群体与产品", [Matter(AggregateKind.Incident), Matter(AggregateKind.Campaign), Matter(AggregateKind.Document), Matter(AggregateKind.Drill), Matter(AggregateKind.Training), new("应急小组", OrganisationLinks.Rosters, "address-book")]),
+        new("群体与产品", [Matter(AggregateKind.Incident), Matter(AggregateKind.Campaign), new("到期日历", CampaignLinks.Calendar, "calendar-due") { Needs = DeclaringRoutes.NeedsOf<CalendarPage>(), For = CampaignWork }, new("我的客户", CampaignLinks.Mine, "address-book", OnPhone: false) { Needs = DeclaringRoutes.NeedsOf<MinePage>() }, Matter(AggregateKind.Document), Matter(AggregateKind.Drill), Matter(AggregateKind.Training), new("应急小组", OrganisationLinks.Rosters, "address-book")]),
         new("规则与成效",
         [
             new("制度", "/policies", "scale"),

@@ -1,6 +1,7 @@
 using Shouwen.App.Features.AccessLogs;
 using Shouwen.App.Features.Approvals;
 using Shouwen.App.Features.Audits;
+using Shouwen.App.Features.Campaigns;
 using Shouwen.App.Features.Complaints.List;
 using Shouwen.App.Features.Exports;
 using Shouwen.App.Features.Funds;
@@ -31,6 +32,7 @@ internal static class WorkScreens
         services.AddSingleton<SearchSeal>().AddScoped<ListExport>().AddScoped<ExportDesk>().AddSingleton<ExportSweep>();
         services.AddScoped<OutboxView>();
         services.AddSingleton<JournalCheck>().AddScoped<ConfigurationFinder>();
+        services.AddScoped<CustomerDesk>().AddScoped<CustomerImports>().AddScoped<CampaignView>().AddSingleton<CustomerReading>();
     }
 
     public static void MapWorkScreens(this IEndpointRouteBuilder routes)
@@ -41,5 +43,6 @@ internal static class WorkScreens
         routes.MapAccessLog();
         routes.MapAudit();
         routes.MapExports();
+        routes.MapCampaigns();
     }
 }

@@ -25,17 +25,20 @@ public static partial class ActionCatalogue
                 Text("product", "产品").Required, new FieldType("matures-on", "到期日", Date).Required, new FieldType("expected-yield", "预期收益率", Number).Required, new FieldType("actual-yield", "实际收益率", Number).Required,
                 new("customers", "客户数", Count),
             ]) { Opens = true },
+            new("note-product", "记录产品情况", "ProductNoted", [Choice("topic", "方面", Vocabulary.ProductTopics).Required, LongText("text", "情况").Required]),
+            new("design-plan", "拟订方案", "PlanDesigned", [Choice("plan", "方案", Vocabulary.Plans).Required, LongText("text", "方案内容").Required]),
             new("approve-plan", "批准方案", "PlanApproved", [Choice("plan", "方案", Vocabulary.Plans).Required]),
             new("publish-script", "发布话术", "ScriptPublished", [Text("version", "版本").Required, LongText("text", "话术").Required.Outgoing]),
             new("confirm-script", "确认话术", "ScriptConfirmed", [new FieldType("unit", "单位", Unit).Required]),
             new("hold-training", "组织培训", "TrainingHeld", [Text("audience", "对象").Required, Text("kind", "形式").Required]),
             new("confirm-training", "确认培训", "TrainingConfirmed", [new FieldType("unit", "单位", Unit).Required]),
-            new("issue-customers", "下发客户", "CustomersIssued", [new FieldType("unit", "单位", Unit).Required, new FieldType("count", "客户数", Count).Required]),
+            new("issue-customers", "下发客户", "CustomersIssued", [new FieldType("unit", "单位", Unit).Required, new FieldType("count", "客户数", Count).Required, Text("list", "名单"), Text("digest", "名单校验值")]),
             new("assign-customers", "分配客户", "CustomersAssigned", [new FieldType("person", "负责人员", Person).Required, Texts("customers", "客户").Required.Telling(DataClass.Name)]),
             new("record-customer-contact", "客户联系", "CampaignCustomerContacted",
-                [Text("customer", "客户").Required.Telling(DataClass.Name), Flag("reached", "已联系上").Required, Flag("agrees-to-redeem", "同意赎回"), Flag("agrees-to-renew", "同意续接"), Flag("complains", "有投诉")]),
+                [Text("customer", "客户").Required.Telling(DataClass.Name), Flag("reached", "已联系上").Required, Flag("agrees-to-redeem", "同意赎回"), Flag("agrees-to-renew", "同意续接"), Flag("complains", "有投诉"), new("customer-number", "名单序号", Count), new("complaint", "投诉编号", FieldKind.Complaint)]),
             new("post-materials", "张贴公告", "MaterialsPosted", [new FieldType("unit", "单位", Unit).Required]),
-            new("check-materials", "检查公告", "MaterialsChecked", [new FieldType("unit", "单位", Unit).Required, Flag("up", "已张贴").Required])),
+            new("check-materials", "检查公告", "MaterialsChecked", [new FieldType("unit", "单位", Unit).Required, Flag("up", "已张贴").Required]),
+            new("urge-unit", "催办单位", "UnitUrged", [new FieldType("unit", "单位", Unit).Required, Text("step", "事项").Required])),
         .. For(AggregateKind.Document,
             new("draft-document", "起草文件", "DocumentDrafted", [Text("title", "标题").Required, LongText("text", "正文").Required.Outgoing]) { Opens = true },
             new("check-document", "核稿", "DocumentChecked", [LongText("opinion", "意见").Required]),
@@ -52,7 +55,11 @@ public static partial class ActionCatalogue
             new("plan-drill", "演练计划", "DrillPlanned", [new FieldType("unit", "单位", Unit).Required, Text("scenario", "情景").Required, new FieldType("on", "日期", Date).Required]) { Opens = true },
             new("record-drill", "演练记录", "DrillRecorded", [LongText("lessons", "教训").Required]) { Completes = true }),
         .. For(AggregateKind.Training, new ActionType("record-training", "培训记录", "TrainingRecorded", [new FieldType("person", "人员", Person).Required, Text("course", "课程").Required]) { Opens = true, Completes = true }),
-        .. For(AggregateKind.Duty, new ActionType("submit", "报送", "Submitted", [new FieldType("clause", "条款", Clause).Required, new FieldType("unit", "单位", Unit), Text("period", "报送期"), LongText("text", "说明")]) { Completes = true }),
+        .. For(AggregateKind.Duty, new ActionType("submit", "报送", "Submitted", [new FieldType("clause", "条款", Clause).Required, new FieldType("unit", "单位", Unit), Text("period", "报送期"), LongText("text", "说明")])
+        {
+            Completes = true,
+            Added = [Groups("figures", "报送数字", Choice("name", "指标", Vocabulary.Figures), new FieldType("value", "数值", Count))],
+        }),
     ];
 
     private static IEnumerable<ActionType> For(AggregateKind kind, params ActionType[] actions) =>

@@ -47,6 +47,13 @@ public static class Vocabulary
 
     public static readonly IReadOnlyList<Choice> Plans = Named("plan", "redemption 赎回方案", "renewal 续接方案");
 
+    /// <summary>What is noted of a product between the start of its campaign and its end.</summary>
+    public static readonly IReadOnlyList<Choice> ProductTopics = Named("product-topic", "position 持仓和交易对手", "performance 净值走势和费用", "market-risk 市场风险", "reputation-risk 声誉风险", "legal-risk 法律风险");
+
+    /// <summary>Figures that the system computes of a unit and those below it, for what the unit hands in: customers on the list as they stand, contacts and complaints of the period.</summary>
+    public static readonly IReadOnlyList<Choice> Figures = Named("figure", "customers 应联系客户", "assigned 已分配", "contacted 已联系", "reached 已联系上", "redeeming 同意赎回", "renewing 同意续接", "complaining 有投诉客户",
+        "contacts 本期联系客户", "complaints 本期收到投诉", "complaints-open 未办结投诉");
+
     /// <summary>What may be imposed on staff.</summary>
     public static readonly IReadOnlyList<Choice> StaffSanctions = Named("sanction", "warning 警告", "demerit 记过", "major-demerit 记大过", "demotion 降级", "dismissal 开除", "fine 罚款", "reprimand 通报批评");
 
@@ -63,7 +70,7 @@ public static class Vocabulary
     public static readonly IReadOnlyList<Choice> All =
     [
         .. Self, .. Channels, .. UnitKinds, .. Recipients, .. Kinds, .. Severities, .. Complexities, .. Timeliness, .. Contents, .. Means, .. Told, .. Methods, .. Measures, .. Routes, .. Opinions,
-        .. CompensationKinds, .. CallBackOf, .. ReviewDecisions, .. AppealStages, .. Plans, .. StaffSanctions,
+        .. CompensationKinds, .. CallBackOf, .. ReviewDecisions, .. AppealStages, .. Plans, .. ProductTopics, .. Figures, .. StaffSanctions,
     ];
 
     /// <summary>Where a word stands in the rising vocabulary that holds both words, or null when no vocabulary orders them.</summary>

@@ -113,6 +113,8 @@ public sealed record Clause(string Id, string Says, Position At)
 
     public RetentionRule? Retention { get; init; }
 
+    public WatchRule? Watch { get; init; }
+
     /// <summary>Why the system does nothing about it.</summary>
     public string? NotEnforced { get; init; }
 

@@ -184,8 +184,17 @@ public sealed record PeriodicRule(string Name, string Each, PeriodicSchedule Sch
 
     public string? Report { get; init; }
 
+    /// <summary>What the system computes for it and the person only confirms: words of <see cref="Vocabulary.Figures"/>.</summary>
+    public IReadOnlyList<string> Figures { get; init; } = [];
+
     public Expression When { get; init; } = Expression.True;
 }
+
+/// <summary>When units that have customers of a campaign's product watch closely.</summary>
+/// <param name="When">Of the campaign.</param>
+/// <param name="Before">How long before the day on which the product matures; that day and every day in between belong to it.</param>
+/// <param name="After">How long after it.</param>
+public sealed record WatchRule(Expression When, Period Before, Period After);
 
 /// <summary>What must have been recorded before closing, for one outcome.</summary>
 public sealed record OutcomeRule(IReadOnlyList<Requirement> RequiresBeforeClose);

@@ -90,6 +90,7 @@ public static class ClauseKeys
         new("forms", Texts, "使用的表单；名称写在文件顶层的 forms", "forms and reports; their titles are at the top", "[complaint-file]"),
         new("requires-posts", Maps, "必须设置的岗位；也可以写“岗位 of 单位类型”", "posts that must be filled", "[group-leader of branch]") { Parts = PostRequirement, MayBePlain = true },
         new("retention", Map, "保管期限", "how long files are kept", "{ keep: 5 years, from: archive }") { Parts = Retention },
+        new("watch", Map, "产品集中到期前后，有关单位重点关注的期间", "when units watch closely around a maturity", "{ before: 14 days, after: 7 days }") { Parts = RuleKeys.Watch },
         new("not-enforced", Text, "系统不管这一条的理由", "why the system does nothing about it", "由董事会决定"),
     ];
 }

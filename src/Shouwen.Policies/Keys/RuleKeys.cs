@@ -125,7 +125,16 @@ public static class RuleKeys
         new("due", Text, "期满后的期限或固定日期", "when it is due", "first 3 trading days"),
         new("to", Relation, "报给谁", "to whom", "head-office"),
         new("report", Text, "报什么", "which report", "monthly-records"),
+        new("figures", Words, "系统算好、报送人只确认的数字", "figures that the system computes and the person confirms", "[customers, contacted]") { Words = WordsOf(Vocabulary.Figures) },
         new("when", Condition, "满足条件才要办", "only where this holds", "unit.open-campaign"),
+        Ours(),
+    ]);
+
+    public static readonly Node Watch = new("watch", "重点关注期",
+    [
+        new("when", Condition, "到期产品工作满足条件才算", "of the campaign, only where this holds", "exists(open-campaign where actual-yield < expected-yield)"),
+        new Key("before", KeyKind.Period, "到期日前多久开始", "from how long before the day of maturity", "14 days").Required,
+        new Key("after", KeyKind.Period, "到期日后多久为止", "until how long after it", "7 days").Required,
         Ours(),
     ]);
 

@@ -53,6 +53,7 @@ internal static class ClauseReading
         Scorecard = map.Map("scorecard") is { } scorecard ? file.Scorecard(scorecard) : null,
         RequiresPosts = [.. map.Items("requires-posts").Select(file.PostRequirement).OfType<PostRequirement>()],
         Retention = map.Map("retention") is { } retention ? file.Retention(retention) : null,
+        Watch = map.Map("watch") is { } watch ? file.Watch(watch) : null,
     };
 
     private static IEnumerable<MapReader> Both(MapReader map, string one, string more) => map.Maps(one).Concat(map.Maps(more));

@@ -50,7 +50,7 @@ internal static class ObligationReading
 
         if (Domain.Calendars.PeriodicSchedule.TryParse(every, map.Text("due"), out var schedule))
         {
-            return new(map.Text("name") ?? (report is null ? says : file.Forms.GetValueOrDefault(report, report)), each, schedule) { To = map.Text("to"), Report = report, When = when };
+            return new(map.Text("name") ?? (report is null ? says : file.Forms.GetValueOrDefault(report, report)), each, schedule) { To = map.Text("to"), Report = report, Figures = map.Words("figures"), When = when };
         }
 
         file.Wrong(map.Scalar("due")!.At, $"“{map.Text("due")}”不能作为每{every}一次的期限，写法如 first 3 trading days、10 working days、01-30 and 07-30（每期一个日期）"); // only a due time can be wrong here

@@ -40,6 +40,9 @@ internal static class RestReading
         return new([.. indicators.Select(each => new Indicator(each.Id, each.Name, each.Weight.From, each.Weight.To))], map.Words("every"));
     }
 
+    public static WatchRule? Watch(this PolicyReading file, MapReader map) =>
+        file.Period(map.Scalar("before")) is { } before && file.Period(map.Scalar("after")) is { } after ? new(file.Condition(map.Scalar("when"), Sees.Facts, Expression.True), before, after) : null;
+
     public static RetentionRule? Retention(this PolicyReading file, MapReader map) =>
         (file.Period(map.Scalar("keep")), file.Pattern(map.Scalar("from"))) is ({ } keep, { } from) ? new(keep, from) : null;
 

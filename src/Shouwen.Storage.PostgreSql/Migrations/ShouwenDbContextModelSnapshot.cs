@@ -254,6 +254,175 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                     b.ToTable("api_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.CampaignCustomerRow", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stream_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<bool>("Complains")
+                        .HasColumnType("boolean")
+                        .HasColumnName("complains");
+
+                    b.Property<string>("Complaint")
+                        .HasColumnType("text")
+                        .HasColumnName("complaint");
+
+                    b.Property<byte[]>("Details")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("details");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<bool>("IsIssued")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_issued");
+
+                    b.Property<string>("IssuedTo")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issued_to");
+
+                    b.Property<DateTime?>("LastContactAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_contact_at");
+
+                    b.Property<string>("Manager")
+                        .HasColumnType("text")
+                        .HasColumnName("manager");
+
+                    b.Property<string>("MaskedName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("masked_name");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("phone_index");
+
+                    b.Property<bool>("Redeems")
+                        .HasColumnType("boolean")
+                        .HasColumnName("redeems");
+
+                    b.Property<bool>("Renews")
+                        .HasColumnType("boolean")
+                        .HasColumnName("renews");
+
+                    b.Property<int>("State")
+                        .HasColumnType("integer")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.HasKey("StreamId", "Ordinal")
+                        .HasName("pk_campaign_customers");
+
+                    b.HasIndex("StreamId", "PhoneIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_campaign_customers_stream_id_phone_index");
+
+                    b.HasIndex("ImportId", "IssuedTo", "Ordinal")
+                        .HasDatabaseName("ix_campaign_customers_import_id_issued_to_ordinal");
+
+                    b.HasIndex(new[] { "StreamId", "IsIssued", "Unit", "Manager", "State", "Redeems", "Renews", "Complains" }, "ix_campaign_customers_figures")
+                        .HasDatabaseName("ix_campaign_customers_figures");
+
+                    b.HasIndex(new[] { "Manager", "StreamId", "Ordinal" }, "ix_campaign_customers_of_manager")
+                        .HasDatabaseName("ix_campaign_customers_of_manager")
+                        .HasFilter("manager is not null");
+
+                    b.HasIndex(new[] { "StreamId", "IsIssued", "Unit", "Ordinal" }, "ix_campaign_customers_of_unit")
+                        .HasDatabaseName("ix_campaign_customers_of_unit");
+
+                    b.ToTable("campaign_customers", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Storage.Rows.CampaignImportRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Bad")
+                        .HasColumnType("integer")
+                        .HasColumnName("bad");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
+                    b.Property<byte[]>("Errors")
+                        .HasColumnType("bytea")
+                        .HasColumnName("errors");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("leased_until");
+
+                    b.Property<int?>("Lines")
+                        .HasColumnType("integer")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stream_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaign_imports");
+
+                    b.HasIndex("StreamId", "StartedAt")
+                        .HasDatabaseName("ix_campaign_imports_stream_id_started_at");
+
+                    b.HasIndex(new[] { "LeasedUntil" }, "ix_campaign_imports_reading")
+                        .HasDatabaseName("ix_campaign_imports_reading")
+                        .HasFilter("state = 'Reading'");
+
+                    b.ToTable("campaign_imports", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.CheckpointRow", b =>
                 {
                     b.Property<long>("Number")
@@ -1549,6 +1718,26 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasDatabaseName("ix_tickets_person_id_kind");
 
                     b.ToTable("tickets", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Storage.Rows.CampaignCustomerRow", b =>
+                {
+                    b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_customers_streams");
+                });
+
+            modelBuilder.Entity("Shouwen.Storage.Rows.CampaignImportRow", b =>
+                {
+                    b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_imports_streams");
                 });
 
             modelBuilder.Entity("Shouwen.Storage.Rows.ComplainantRow", b =>

@@ -245,6 +245,175 @@ namespace Shouwen.Storage.Sqlite.Migrations
                     b.ToTable("api_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.CampaignCustomerRow", b =>
+                {
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stream_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<bool>("Complains")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complains");
+
+                    b.Property<string>("Complaint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("complaint");
+
+                    b.Property<byte[]>("Details")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("details");
+
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("import_id");
+
+                    b.Property<bool>("IsIssued")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_issued");
+
+                    b.Property<string>("IssuedTo")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_to");
+
+                    b.Property<DateTime?>("LastContactAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_contact_at");
+
+                    b.Property<string>("Manager")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("manager");
+
+                    b.Property<string>("MaskedName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("masked_name");
+
+                    b.Property<byte[]>("PhoneIndex")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("phone_index");
+
+                    b.Property<bool>("Redeems")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("redeems");
+
+                    b.Property<bool>("Renews")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("renews");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("StreamId", "Ordinal")
+                        .HasName("pk_campaign_customers");
+
+                    b.HasIndex("StreamId", "PhoneIndex")
+                        .IsUnique()
+                        .HasDatabaseName("ux_campaign_customers_stream_id_phone_index");
+
+                    b.HasIndex("ImportId", "IssuedTo", "Ordinal")
+                        .HasDatabaseName("ix_campaign_customers_import_id_issued_to_ordinal");
+
+                    b.HasIndex(new[] { "StreamId", "IsIssued", "Unit", "Manager", "State", "Redeems", "Renews", "Complains" }, "ix_campaign_customers_figures")
+                        .HasDatabaseName("ix_campaign_customers_figures");
+
+                    b.HasIndex(new[] { "Manager", "StreamId", "Ordinal" }, "ix_campaign_customers_of_manager")
+                        .HasDatabaseName("ix_campaign_customers_of_manager")
+                        .HasFilter("manager is not null");
+
+                    b.HasIndex(new[] { "StreamId", "IsIssued", "Unit", "Ordinal" }, "ix_campaign_customers_of_unit")
+                        .HasDatabaseName("ix_campaign_customers_of_unit");
+
+                    b.ToTable("campaign_customers", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Storage.Rows.CampaignImportRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Bad")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bad");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<byte[]>("Errors")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("errors");
+
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leased_until");
+
+                    b.Property<int?>("Lines")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lines");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Person")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("StreamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stream_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_campaign_imports");
+
+                    b.HasIndex("StreamId", "StartedAt")
+                        .HasDatabaseName("ix_campaign_imports_stream_id_started_at");
+
+                    b.HasIndex(new[] { "LeasedUntil" }, "ix_campaign_imports_reading")
+                        .HasDatabaseName("ix_campaign_imports_reading")
+                        .HasFilter("state = 'Reading'");
+
+                    b.ToTable("campaign_imports", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.CheckpointRow", b =>
                 {
                     b.Property<long>("Number")
@@ -1536,6 +1705,26 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_tickets_person_id_kind");
 
                     b.ToTable("tickets", (string)null);
+                });
+
+            modelBuilder.Entity("Shouwen.Storage.Rows.CampaignCustomerRow", b =>
+                {
+                    b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_customers_streams");
+                });
+
+            modelBuilder.Entity("Shouwen.Storage.Rows.CampaignImportRow", b =>
+                {
+                    b.HasOne("Shouwen.Storage.Rows.StreamRow", null)
+                        .WithMany()
+                        .HasForeignKey("StreamId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_campaign_imports_streams");
                 });
 
             modelBuilder.Entity("Shouwen.Storage.Rows.ComplainantRow", b =>

@@ -4,6 +4,7 @@ using Shouwen.Domain.Funds;
 using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Journal;
 using Shouwen.Domain.Obligations;
+using Shouwen.Storage.Campaigns;
 using Shouwen.Storage.Duties;
 using Shouwen.Storage.Journal;
 using Shouwen.Storage.Matters;
@@ -93,6 +94,10 @@ public sealed class ComplaintStore(StreamStore streams, ComplaintProjection proj
         else
         {
             await MatterProjection.WriteAsync(context, addition.Stream.Id, addition.After, addition.Stream.Version == 0, addition.Obligations, institution);
+            if (addition.Stream.Kind == AggregateKind.Campaign)
+            {
+                await CampaignProjection.WriteAsync(context, addition.Stream.Id, addition.Entries);
+            }
         }
 
         await ObligationProjection.WriteAsync(context, addition.Stream.Id, addition.Stream.Version == 0, addition.Obligations, institution, calendar, addition.IsHistory ? addition.Entries[^1].At : null);

@@ -3,6 +3,7 @@ using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Obligations;
 using Shouwen.Storage.Attachments;
+using Shouwen.Storage.Campaigns;
 using Shouwen.Storage.Complaints;
 using Shouwen.Storage.Duties;
 using Shouwen.Storage.Journal;
@@ -15,7 +16,7 @@ namespace Shouwen.Storage;
 /// decide, write. The answer is given after the commit; what is answered survives the loss of power.
 /// </summary>
 public sealed partial class ComplaintHandler(
-    IDbContextFactory<ShouwenDbContext> contexts, CommandWriter writer, ComplaintStore store, CaseReader cases, Neighbourhood neighbourhood, AttachmentFolder attachments, Residue residue, DutyBook duties, OrganisationWatch organisation, House house, TimeProvider clock)
+    IDbContextFactory<ShouwenDbContext> contexts, CommandWriter writer, ComplaintStore store, CaseReader cases, Neighbourhood neighbourhood, AttachmentFolder attachments, Residue residue, DutyBook duties, CustomerCounts counts, OrganisationWatch organisation, House house, TimeProvider clock)
 {
     private const int Attempts = 20;
 

@@ -13,7 +13,7 @@ public static partial class FieldSplit
     /// <summary>Codes that a decision adds to an entry, besides the declared fields.</summary>
     public static readonly IReadOnlySet<string> Derived = new HashSet<string>
     {
-        "number", "policies", "first-contact", "responsible-person", "responsible-unit", "accepting-unit", "from-unit", "unit", "people", "step", "completes-chain", "about", "to-unit", "stored",
+        "number", "policies", "first-contact", "responsible-person", "responsible-unit", "accepting-unit", "from-unit", "unit", "people", "step", "completes-chain", "about", "to-unit", "stored", "figures",
     };
 
     public static (Fields Open, Fields Sealed) Split(string action, Fields data)

@@ -105,6 +105,7 @@ public sealed class Bites(Institution institution)
         .. clause.Sanctions.Select(range => new Bite(BiteKind.Sanction, range.Offence, Lines(("幅度", Range(range)), ("方式", string.Join("、", range.Kinds.Select(kind => institution.Words.Of(Vocabulary.StaffSanctions, kind))))))),
         .. clause.Scorecard is { } card ? [new Bite(BiteKind.Scorecard, "考核指标与权重", [.. card.Indicators.Select(each => (each.Name, Number(each.AtLeast) == Number(each.AtMost) ? $"{Number(each.AtMost)}%" : $"{Number(each.AtLeast)}%–{Number(each.AtMost)}%"))])] : Array.Empty<Bite>(),
         .. clause.Retention is { } kept ? [new Bite(BiteKind.Retention, "档案保管", Lines(("期限", $"自{conditions.Of(kept.From)}起 {kept.Keep.ToChinese()}")))] : Array.Empty<Bite>(),
+        .. clause.Watch is { } watch ? [new Bite(BiteKind.Reaction, "重点关注期", Lines(("期间", $"到期日前 {watch.Before.ToChinese()}至到期日后 {watch.After.ToChinese()}")))] : Array.Empty<Bite>(),
         .. clause.RequiresPosts.Count == 0 ? [] : new[] { new Bite(BiteKind.Post, "须配备的岗位", [.. clause.RequiresPosts.Select(need => (relations.Unit(need.UnitKind), relations.Post(need.Post)))]) },
         .. clause.Forms.Count == 0 ? [] : new[] { new Bite(BiteKind.Form, "须使用的单证", [.. clause.Forms.Select(form => ("", institution.Words.Form(form)))]) },
         .. clause.Guidance.GroupBy(Place).Select(same => new Bite(BiteKind.Guidance, "给办理人的指引", [.. Lines(("何时显示", same.Key)), .. same.SelectMany(item => item.Says).Select(line => ("", line))])),
