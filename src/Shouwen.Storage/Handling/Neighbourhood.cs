@@ -32,8 +32,9 @@ public sealed class Neighbourhood(IDbContextFactory<ShouwenDbContext> contexts, 
     // By the indexes on product and business with the time of receipt; their people by the key of the row.
     private static async Task<IReadOnlyList<Similar>> SimilarAsync(ShouwenDbContext context, Proposal proposal, TimeSpan reach, CancellationToken cancellation)
     {
-        var received = proposal.Fields.Moment("received-at") ?? proposal.HappenedAt;
-        var (from, until) = ((received - reach).ToUniversalTime(), (received + reach).ToUniversalTime());
+        var received = (proposal.Fields.Moment("received-at") ?? proposal.HappenedAt).ToUniversalTime(); // anybody may write any year
+        var from = received - DateTimeOffset.MinValue > reach ? received - reach : DateTimeOffset.MinValue;
+        var until = DateTimeOffset.MaxValue - received > reach ? received + reach : DateTimeOffset.MaxValue;
         var near = context.Complaints.AsNoTracking().Where(row => row.ReceivedAt >= from && row.ReceivedAt <= until && row.Stage != Stage.Voided && row.Stage != Stage.Withdrawn);
         var found = new Dictionary<Guid, Similar>();
         foreach (var alike in reach == TimeSpan.Zero ? [] : Alike(near, proposal.Fields))

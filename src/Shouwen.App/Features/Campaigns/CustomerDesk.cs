@@ -100,7 +100,8 @@ public sealed class CustomerDesk(IDbContextFactory<ShouwenDbContext> database, C
         if (outcome.Complaint is { } said)
         {
             var registered = await cases.DoAsync(new ActionRequest(ActionCatalogue.Get("register"), null, Input.Map(("channel", channel), ("summary", said), ("about", Input.Map(("unit", customer.Unit), ("product", product))),
-                ("complainants", new List<object> { Input.Map(("name", details.Name), ("phone", details.Phone)) })), FormattableString.Invariant($"register {number} {customer.Ordinal}")) { Key = key }, cancellationToken);
+                ("complainants", new List<object> { Input.Map(("name", details.Name), ("phone", details.Phone)) })), FormattableString.Invariant($"register {number} {customer.Ordinal}"))
+            { Key = key }, cancellationToken);
             if (registered is not Done done)
             {
                 return (registered, null);

@@ -17,7 +17,7 @@ public sealed class CustomerSheet
     private const long MostUnpacked = 256L << 20;
     private const int LongestText = 100, ShortestPhone = 7, LongestPhone = 15;
 
-    private static readonly (string Head, string Field)[] Columns = [("客户姓名", "name"), ("电话", "phone"), ("单位", "unit"), ("客户经理", "manager"), ("持有金额", "holding")];
+    private static readonly (string Head, string Field)[] Columns = [("客户姓名", "name"), ("电话", "phone"), ("单位", "unit"), ("负责人员", "manager"), ("持有金额", "holding")];
     private static readonly string[] Needed = ["name", "phone", "unit"];
 
     private readonly Institution institution;
