@@ -71,7 +71,6 @@ public sealed class CanaryTests : IAsyncDisposable
         await FailAsync(numbers[0]);
         await ExportAsync();
         await SearchAsync();
-        Assert.NotEmpty(log.Lines);
         Look("log", string.Join('\n', log.Lines));
         LookIntoFiles();
         await LookIntoTablesAsync();
