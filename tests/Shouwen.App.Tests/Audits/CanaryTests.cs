@@ -57,7 +57,7 @@ public sealed class CanaryTests : IAsyncDisposable
     [InlineData(Database.PostgreSql)]
     public async Task PersonalData_GivenInEveryWay_ComesOutInNone(Database kind)
     {
-        host = await TestHost.StartAsync(kind, ("Logging:LogLevel:Default", "Information"));
+        host = await TestHost.StartAsync(kind, ("Logging:LogLevel:Default", "Information"), ("Logging:LogLevel:Shouwen.App.Api", "Information"));
         host.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
         var numbers = await RegisterAllAsync();
         Assert.True(canaries.Count >= 190, $"{canaries.Count} values");
@@ -71,6 +71,7 @@ public sealed class CanaryTests : IAsyncDisposable
         await FailAsync(numbers[0]);
         await ExportAsync();
         await SearchAsync();
+        Assert.NotEmpty(log.Lines);
         Look("log", string.Join('\n', log.Lines));
         LookIntoFiles();
         await LookIntoTablesAsync();
@@ -197,6 +198,11 @@ public sealed class CanaryTests : IAsyncDisposable
             Assert.False(answer.IsSuccessStatusCode);
             Look("problem", Unescaped(await answer.Content.ReadAsStringAsync(Token)));
         }
+
+        // A key that is none is written down, without the key.
+        using var stranger = host.CreateClient();
+        stranger.DefaultRequestHeaders.Authorization = new("Bearer", $"swk_{one["phone"]}");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/api/v1/complaints", Token)).StatusCode);
 
         var refused = await api.TryAsync(number, "answer", ("text", $"回电 {one["phone"]}"), ("means", "none-such"));
         Look("problem", Unescaped(await refused.Content.ReadAsStringAsync(Token)));
