@@ -44,7 +44,7 @@ public sealed class OutboxDelivery(IDbContextFactory<ShouwenDbContext> contexts,
         return sent;
     }
 
-    private async Task<IReadOnlyList<OutboxRow>> ClaimAsync(CancellationToken cancellation)
+    private async Task<IReadOnlyList<Claimed>> ClaimAsync(CancellationToken cancellation)
     {
         var (now, kinds) = (clock.GetUtcNow(), ways.Keys.ToList());
         await using var context = await contexts.CreateDbContextAsync(cancellation);
@@ -60,12 +60,18 @@ public sealed class OutboxDelivery(IDbContextFactory<ShouwenDbContext> contexts,
             db => db.Outbox.Where(row => ids.Contains(row.Id) && row.DoneAt == null && (row.LeasedUntil == null || row.LeasedUntil < now))
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeasedUntil, until).SetProperty(row => row.LeasedBy, node).SetProperty(row => row.Fence, row => row.Fence + 1), CancellationToken.None),
             cancellation);
-        return await context.Outbox.AsNoTracking().Where(row => ids.Contains(row.Id) && row.LeasedBy == node && row.DoneAt == null).OrderBy(row => row.DueAt).ThenBy(row => row.Id).ToListAsync(cancellation);
+        return await (from row in context.Outbox.AsNoTracking()
+                      where ids.Contains(row.Id) && row.LeasedBy == node && row.DoneAt == null
+                      join key in context.StreamKeys.AsNoTracking() on row.StreamId equals key.StreamId into found
+                      from key in found.DefaultIfEmpty()
+                      orderby row.DueAt, row.Id
+                      select new Claimed(row, key == null ? null : key.Wrapped)).ToListAsync(cancellation);
     }
 
-    private async Task<bool> TryAsync(OutboxRow row, CancellationToken cancellation)
+    private async Task<bool> TryAsync(Claimed claimed, CancellationToken cancellation)
     {
-        var (message, problem) = await ComposeAsync(row, cancellation);
+        var row = claimed.Row;
+        var (message, problem) = Compose(row, claimed.Key);
         if (message is null)
         {
             await EndAsync(row, set => set.DeadAt = clock.GetUtcNow(), problem);
@@ -102,10 +108,9 @@ public sealed class OutboxDelivery(IDbContextFactory<ShouwenDbContext> contexts,
         },
         CancellationToken.None);
 
-    private async Task<(Message? Message, string? Problem)> ComposeAsync(OutboxRow row, CancellationToken cancellation)
+    private (Message? Message, string? Problem) Compose(OutboxRow row, byte[]? wrapped)
     {
-        await using var context = await contexts.CreateDbContextAsync(cancellation);
-        if (row.StreamId is not { } stream || await context.StreamKeys.AsNoTracking().SingleOrDefaultAsync(key => key.StreamId == stream, cancellation) is not { } key)
+        if (row.StreamId is not { } stream || wrapped is null)
         {
             return (null, "destroyed");
         }
@@ -126,7 +131,10 @@ public sealed class OutboxDelivery(IDbContextFactory<ShouwenDbContext> contexts,
             return (null, "no-phone");
         }
 
-        var told = CanonicalJson.Read(keys.Unwrap(key.StreamId, key.Wrapped).Open(row.Payload, Encoding.UTF8.GetBytes(row.MessageId)));
+        var told = CanonicalJson.Read(keys.Unwrap(stream, wrapped).Open(row.Payload, Encoding.UTF8.GetBytes(row.MessageId)));
         return (new(row.MessageId, phone, person.Name, $"【{institution.Name}】{told.Text("text")}（{told.Text("number")}，依据 {string.Join('、', told.Texts("clauses"))}）", row.CreatedAt), null);
     }
+
+    /// <param name="Key">Of the stream it belongs to, wrapped; null where the stream was destroyed.</param>
+    private sealed record Claimed(OutboxRow Row, byte[]? Key);
 }
