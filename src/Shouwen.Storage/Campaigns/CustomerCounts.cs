@@ -32,6 +32,16 @@ public sealed class CustomerCounts(IDbContextFactory<ShouwenDbContext> contexts,
         return await GroupsAsync(context.CampaignCustomers.Where(row => row.StreamId == campaign), units, cancellation);
     }
 
+    /// <summary>The units that have customers, of each campaign.</summary>
+    /// <param name="units">Only among these; null: among all.</param>
+    public async Task<ILookup<Guid, string>> UnitsAsync(IReadOnlyCollection<Guid> campaigns, IReadOnlyCollection<string>? units, CancellationToken cancellation)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellation);
+        var found = await context.CampaignCustomers.Where(row => campaigns.Contains(row.StreamId) && row.IsIssued && (units == null || units.Contains(row.Unit)))
+            .Select(row => new { row.StreamId, row.Unit }).Distinct().ToListAsync(cancellation);
+        return found.ToLookup(row => row.StreamId, row => row.Unit);
+    }
+
     /// <summary>The figures that a unit hands in for a period, in the order asked for: of the campaigns whose product had not matured before it.</summary>
     public async Task<IReadOnlyList<(string Name, int Value)>> OfAsync(IReadOnlyList<string> figures, OrgUnit unit, DutyPeriod period, CancellationToken cancellation)
     {

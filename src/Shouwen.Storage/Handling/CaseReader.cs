@@ -29,11 +29,14 @@ public sealed class CaseReader(IDbContextFactory<ShouwenDbContext> contexts, Str
     }
 
     /// <summary>Several cases, read together; in the order of the numbers. Numbers of no case are left out.</summary>
-    public async Task<IReadOnlyList<CaseFile>> ReadManyAsync(IReadOnlyList<string> numbers, CancellationToken cancellation)
+    public Task<IReadOnlyList<CaseFile>> ReadManyAsync(IReadOnlyList<string> numbers, CancellationToken cancellation) => ReadManyAsync(AggregateKind.Complaint, numbers, cancellation);
+
+    /// <summary>The same of another kind.</summary>
+    public async Task<IReadOnlyList<CaseFile>> ReadManyAsync(AggregateKind kind, IReadOnlyList<string> numbers, CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         var files = new List<CaseFile>();
-        foreach (var stream in await streams.LoadManyAsync(context, AggregateKind.Complaint, numbers, cancellation))
+        foreach (var stream in await streams.LoadManyAsync(context, kind, numbers, cancellation))
         {
             if (stream.Version > 0)
             {

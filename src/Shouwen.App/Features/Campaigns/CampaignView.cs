@@ -38,16 +38,9 @@ public sealed class CampaignView(IDbContextFactory<ShouwenDbContext> database, C
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var rows = await db.Matters.AsNoTracking().VisibleTo(who).Where(row => row.Kind == AggregateKind.Campaign && row.MaturesOn >= first && row.MaturesOn < last)
             .OrderBy(row => row.MaturesOn).ThenBy(row => row.Number).Take(Most).Select(row => new { row.Number, row.StreamId }).ToListAsync(cancellationToken);
-        var items = new List<CalendarItem>();
-        foreach (var row in rows)
-        {
-            if (await cases.ReadAsync(AggregateKind.Campaign, row.Number, cancellationToken) is { } file)
-            {
-                items.Add(Item(file, await GroupsAsync(row.StreamId, cancellationToken)));
-            }
-        }
-
-        return items;
+        var files = (await cases.ReadManyAsync(AggregateKind.Campaign, [.. rows.Select(row => row.Number)], cancellationToken)).ToDictionary(file => file.Complaint.Number!); // found by it
+        var units = await counts.UnitsAsync([.. rows.Select(row => row.StreamId)], Reach, cancellationToken);
+        return [.. rows.Where(row => files.ContainsKey(row.Number)).Select(row => Item(files[row.Number], units[row.StreamId]))];
     }
 
     /// <summary>The readiness of the units below the root or, of one unit, of it and those right below it; less what is out of sight.</summary>
@@ -65,11 +58,10 @@ public sealed class CampaignView(IDbContextFactory<ShouwenDbContext> database, C
         return Readiness.Of(sight, OnlyWithDuties(sight, units), await GroupsAsync(stream, cancellationToken), complaints);
     }
 
-    public Task<IReadOnlyList<CustomerGroup>> GroupsAsync(Guid campaign, CancellationToken cancellationToken)
-    {
-        var reach = Scope.DutyUnits(who.Actor, who.Institution);
-        return counts.GroupsAsync(campaign, reach.Count == who.Institution.Units.Count ? null : reach.ToList(), cancellationToken);
-    }
+    public Task<IReadOnlyList<CustomerGroup>> GroupsAsync(Guid campaign, CancellationToken cancellationToken) => counts.GroupsAsync(campaign, Reach, cancellationToken);
+
+    // The units whose customers are in sight; null: all.
+    private List<string>? Reach => Scope.DutyUnits(who.Actor, who.Institution) is var reach && reach.Count == who.Institution.Units.Count ? null : [.. reach];
 
     // Departments and others of whom nothing of their own is asked stand with the one above them.
     private static IReadOnlyList<OrgUnit> OnlyWithDuties(CaseSight sight, List<OrgUnit> units)
@@ -78,7 +70,7 @@ public sealed class CampaignView(IDbContextFactory<ShouwenDbContext> database, C
         return [.. units.Where((unit, place) => place == 0 || owing.Any(id => sight.Institution.IsAtOrAbove(unit.Id, id)))];
     }
 
-    private CalendarItem Item(CaseFile file, IReadOnlyList<CustomerGroup> groups)
+    private CalendarItem Item(CaseFile file, IEnumerable<string> having)
     {
         var (campaign, institution) = (file.Complaint, file.Surroundings.Institution);
         var matures = campaign.Data.Date("matures-on")!.Value; // what is opened has one
@@ -87,7 +79,7 @@ public sealed class CampaignView(IDbContextFactory<ShouwenDbContext> database, C
                      from clause in policy.Clauses
                      where clause.Watch is not null && new Evaluation(campaign, policy, file.Surroundings).Holds(clause.Watch.When)
                      select (Clause: clause, Rule: clause.Watch)).FirstOrDefault();
-        var units = groups.Select(group => CustomerSheet.IssuedTo(institution, group.Unit)).Distinct().Select(institution.Unit).OfType<OrgUnit>().ToList();
+        var units = having.Select(unit => CustomerSheet.IssuedTo(institution, unit)).Distinct().Select(institution.Unit).OfType<OrgUnit>().ToList();
         return new(campaign.Number!, campaign.Subject ?? "", matures, campaign.Data.Number("actual-yield") < campaign.Data.Number("expected-yield"), file.Obligations.Count(owed => owed.IsOpen),
             watch.Rule is null ? null : Before(start, watch.Rule.Before), watch.Rule is null ? null : house.Calendar.Add(end.AddTicks(-1), watch.Rule.After).At, units, watch.Clause is null ? null : CaseSight.RefOf(watch.Clause));
     }
