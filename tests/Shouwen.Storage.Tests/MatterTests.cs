@@ -82,6 +82,29 @@ public sealed class MatterTests
 
     [Theory]
     [MemberData(nameof(Databases))]
+    public async Task Incident_ThatComplaintsJoinAndLeave_TellsEach_AndIsSeenByTheirUnits(Database kind)
+    {
+        await using var storage = await TestStorage.CreateAsync(kind);
+        var (first, second) = (await storage.RegisterAsync(), await storage.RegisterAsync());
+        var number = await OpenAsync(storage, "open-incident", ("people", "12"), ("place", "大厅"));
+
+        Assert.IsType<Done>(await storage.Handler.HandleAsync(TestStorage.Request("boff", "add-complaints", ("complaints", new RawList([new RawScalar(first, true, default), new RawScalar(second, true, default)], default))) with { Number = number }, TestContext.Current.CancellationToken));
+        Assert.IsType<Done>(await storage.DoAsync(number, "boff", "remove-complaint", ("of", first), ("reason", "与本次无关")));
+
+        foreach (var (complaint, action) in new[] { (first, "leave-incident"), (second, "gather") })
+        {
+            var last = (await storage.Cases.ReadAsync(complaint, TestContext.Current.CancellationToken))!.Complaint.Entries[^1];
+            Assert.Equal((action, number), (last.Action, last.Data.Text("incident")));
+        }
+
+        Assert.Equal([second], (await storage.Cases.ReadAsync(AggregateKind.Incident, number, TestContext.Current.CancellationToken))!.Complaint.Data.Texts("complaints"));
+        await using var context = storage.Database.CreateDbContext();
+        Assert.Equal(" sub-1 ", (await context.Matters.SingleAsync(TestContext.Current.CancellationToken)).Units);
+        Assert.True((await storage.Verifier.VerifyAsync(null, TestContext.Current.CancellationToken)).IsIntact);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task Complaint_OfACustomerRecordedAsSatisfied_IsMarkedAsARepeat(Database kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
