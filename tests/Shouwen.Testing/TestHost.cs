@@ -91,7 +91,7 @@ public sealed class TestHost : WebApplicationFactory<Program>
     /// <summary>A change of the organisation by the operator of the machine, as the command line makes it.</summary>
     public async Task OperateAsync(string action, params (string Name, string Value)[] fields)
     {
-        var input = new RawMap(fields.Append(("reason", "试验")).ToDictionary(field => field.Item1, field => (Raw)new RawScalar(field.Item2, true, default)), new Dictionary<string, Position>(), default);
+        var input = Input.Map([.. fields.Select(field => (field.Name, (object?)field.Value)), ("reason", "试验")]);
         var result = await Services.GetRequiredService<ComplaintHandler>().HandleAsync(new(action, input, Domain.Journal.Actor.System) { Number = Organisation.Number, Kind = AggregateKind.Organisation }, CancellationToken.None);
         _ = result is Done ? true : throw new InvalidOperationException($"{action} was not done: {result}");
     }

@@ -31,13 +31,13 @@ internal static class KeyCommand
 
             var post = person.Posts.First(held => held.Post == actor.Post && held.Unit == actor.Unit);
             var (called, acts, only, expires) = (parse.GetRequiredValue(name), ApiKeys.ActsAs(person, post), parse.GetValue(channel), TimeProvider.System.GetUtcNow().AddDays(parse.GetValue(days)));
-            (string, string?)[] fields = [("name", called), ("acts-as", acts), ("channel", only), ("until", FormattableString.Invariant($"{expires:yyyy-MM-ddTHH:mm:sszzz}")), ("reason", parse.GetValue(reason))];
-            if (!await session.ChangeAsync("issue-key", cancellation, [.. fields, .. parse.GetRequiredValue(scopes).Select(scope => ("scopes", (string?)scope))]))
+            var granted = parse.GetRequiredValue(scopes);
+            if (!await session.ChangeAsync("issue-key", cancellation, ("name", called), ("acts-as", acts), ("scopes", granted), ("channel", only), ("until", expires), ("reason", parse.GetValue(reason))))
             {
                 return 1;
             }
 
-            Console.WriteLine(await session.ApiKeys.AddAsync(called, acts, parse.GetRequiredValue(scopes), only, expires, cancellation));
+            Console.WriteLine(await session.ApiKeys.AddAsync(called, acts, granted, only, expires, cancellation));
             return 0;
         });
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Shouwen.App.Api;
-using Shouwen.App.Features.Complaints;
 using Shouwen.App.Features.SignIn;
 using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
@@ -52,9 +51,9 @@ internal sealed class StoreSession : IAsyncDisposable
     }
 
     /// <summary>A change of the organisation by whoever operates the machine, through its journal; says on the error output what speaks against it.</summary>
-    public async Task<bool> ChangeAsync(string action, CancellationToken cancellation, params (string Name, string? Value)[] fields)
+    public async Task<bool> ChangeAsync(string action, CancellationToken cancellation, params (string Name, object? Value)[] fields)
     {
-        var request = new HandleRequest(action, ActionInput.Of(ActionCatalogue.Get(action), FormBag.Of(fields)), Actor.System) { Number = Organisation.Number, Kind = AggregateKind.Organisation };
+        var request = new HandleRequest(action, Input.Map(fields), Actor.System) { Number = Organisation.Number, Kind = AggregateKind.Organisation };
         var result = await services.GetRequiredService<ComplaintHandler>().HandleAsync(request, cancellation);
         foreach (var refusal in (result as Refused)?.Refusals ?? [])
         {

@@ -42,7 +42,7 @@ internal static class UserCommand
             }
 
             var forgets = parse.GetValue(factors);
-            if (!await session.ChangeAsync("invite-person", cancellation, ("person", id), ("forget-factors", forgets ? "true" : null), ("reason", parse.GetValue(reason))))
+            if (!await session.ChangeAsync("invite-person", cancellation, ("person", id), ("forget-factors", forgets), ("reason", parse.GetValue(reason))))
             {
                 return 1;
             }

@@ -1,6 +1,6 @@
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Calendars;
-using static Shouwen.App.Demo.Input;
+using static Shouwen.Domain.Actions.Input;
 
 namespace Shouwen.App.Demo;
 

@@ -1,7 +1,7 @@
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Duties;
 using Shouwen.Domain.Obligations;
-using static Shouwen.App.Demo.Input;
+using static Shouwen.Domain.Actions.Input;
 
 namespace Shouwen.App.Demo;
 

@@ -1,7 +1,7 @@
 using Shouwen.App.Features.Complaints;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Policies;
-using static Shouwen.App.Demo.Input;
+using static Shouwen.Domain.Actions.Input;
 
 namespace Shouwen.App.Demo;
 

@@ -11,24 +11,3 @@ internal sealed record DemoStep(DateTimeOffset At, string Label, string Action, 
     /// <summary>What the label names.</summary>
     public AggregateKind Kind { get; init; } = AggregateKind.Complaint;
 }
-
-/// <summary>Writes untyped input in code.</summary>
-internal static class Input
-{
-    public static readonly RawMap Nothing = Map();
-
-    /// <summary>Names and values; a null value leaves the name out.</summary>
-    public static RawMap Map(params (string Name, object? Value)[] values) =>
-        new(values.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Name, pair => Of(pair.Value!)), new Dictionary<string, Position>(), default);
-
-    private static Raw Of(object value) => value switch
-    {
-        Raw raw => raw,
-        bool truth => new RawScalar(truth ? "true" : "false", false, default),
-        decimal number => new RawScalar(FormattableString.Invariant($"{number}"), false, default),
-        DateTimeOffset moment => new RawScalar(FormattableString.Invariant($"{moment:yyyy-MM-ddTHH:mm:sszzz}"), false, default),
-        DateOnly day => new RawScalar(FormattableString.Invariant($"{day:yyyy-MM-dd}"), false, default),
-        IEnumerable<object> list => new RawList([.. list.Select(Of)], default),
-        _ => new RawScalar(value.ToString()!, true, default),
-    };
-}

@@ -2,7 +2,7 @@ using Shouwen.Domain.Actions;
 using Shouwen.Domain.Expressions;
 using Shouwen.Domain.Obligations;
 using Shouwen.Storage;
-using static Shouwen.App.Demo.Input;
+using static Shouwen.Domain.Actions.Input;
 
 namespace Shouwen.App.Demo;
 

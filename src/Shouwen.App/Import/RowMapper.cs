@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Shouwen.App.Demo;
 using Shouwen.Domain.Actions;
 
 namespace Shouwen.App.Import;

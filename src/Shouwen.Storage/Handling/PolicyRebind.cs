@@ -48,8 +48,7 @@ public sealed class PolicyRebind(IDbContextFactory<ShouwenDbContext> contexts, C
         var number = file.Complaint.Number!; // a registered complaint has one
         if (!onlyLook)
         {
-            var input = new RawMap(new Dictionary<string, Raw> { ["policies"] = new RawList([.. names.Select(name => new RawScalar(name, true, default))], default), ["reason"] = new RawScalar(reason, true, default) }, new Dictionary<string, Position>(), default);
-            var result = await handler.HandleAsync(new HandleRequest("rebind", input, Actor.System) { Number = number }, cancellation);
+            var result = await handler.HandleAsync(new HandleRequest("rebind", Input.Map(("policies", names), ("reason", reason)), Actor.System) { Number = number }, cancellation);
             if (result is not Done)
             {
                 throw new InvalidOperationException($"{number} could not be moved: {result}");

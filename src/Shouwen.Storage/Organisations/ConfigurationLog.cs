@@ -21,8 +21,8 @@ public sealed class ConfigurationLog(IDbContextFactory<ShouwenDbContext> context
         }
 
         await shelf.KeepAsync([.. changed.Select(file => (file.Hash, file.Key, files[file.Key]))], cancellation);
-        var list = new RawList([.. changed.Select(file => (Raw)Map(new() { ["file"] = Scalar(file.Key), ["hash"] = Scalar(file.Hash) }, file.Was))], default);
-        var result = await handler.HandleAsync(new("load-files", Map(new() { ["files"] = list }, null), Actor.System), cancellation);
+        var list = new RawList([.. changed.Select(file => (Raw)Input.Map(("file", file.Key), ("hash", file.Hash), ("was", file.Was)))], default);
+        var result = await handler.HandleAsync(new("load-files", Input.Map(("files", list)), Actor.System), cancellation);
         _ = result is Done ? true : throw new InvalidOperationException($"The change of the configuration could not be recorded: {result}");
     }
 
@@ -32,16 +32,4 @@ public sealed class ConfigurationLog(IDbContextFactory<ShouwenDbContext> context
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         return await context.PolicyVersions.Where(row => row.Hash == hash).Select(row => row.File).SingleOrDefaultAsync(cancellation);
     }
-
-    private static RawMap Map(Dictionary<string, Raw> values, string? was)
-    {
-        if (was is not null)
-        {
-            values["was"] = Scalar(was);
-        }
-
-        return new(values, new Dictionary<string, Position>(), default);
-    }
-
-    private static RawScalar Scalar(string text) => new(text, true, default);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Shouwen.App.Demo;
 using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Institutions;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
-using Shouwen.App.Demo;
 using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
