@@ -60,7 +60,12 @@ public sealed class RuleBook
     /// <summary>Reads all files; never throws for a mistake inside a policy or institution.</summary>
     public static RuleBook Open(string root) => new(root);
 
-    public IEnumerable<string> StoriesOf(string policy) => Directory.GetDirectories(Path.Combine(Root, "policies"), policy).Select(folder => Path.Combine(folder, "stories"))
+    public IEnumerable<string> StoriesOf(string policy) => Beside(policy, "stories");
+
+    /// <summary>Scenarios of drills: stories in a policy's folder <c>drills</c>.</summary>
+    public IEnumerable<string> ScenariosOf(string policy) => Beside(policy, "drills");
+
+    private IEnumerable<string> Beside(string policy, string kind) => Directory.GetDirectories(Path.Combine(Root, "policies"), policy).Select(folder => Path.Combine(folder, kind))
         .Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.yaml")).Order(StringComparer.Ordinal);
 
     /// <summary>Plays a story file. A malformed file, or one that names what does not exist, gives problems and exit code 2.</summary>

@@ -9,6 +9,8 @@ public sealed class StoryTests
 
     public static TheoryData<string> Stories => [.. Book.StoryFiles.Select(file => Path.GetRelativePath(Repository.Root, file))];
 
+    public static TheoryData<string> Scenarios => [.. Book.ScenariosOf("*").Select(file => Path.GetRelativePath(Repository.Root, file))];
+
     public static TheoryData<string> Policies => [.. Book.Policies.Values.Where(policy => policy.Clauses.Any(clause => clause.HasRule)).Select(policy => policy.Id)];
 
     [Fact]
@@ -16,6 +18,7 @@ public sealed class StoryTests
 
     [Theory]
     [MemberData(nameof(Stories))]
+    [MemberData(nameof(Scenarios))]
     public void Story_GoesAsTold(string file)
     {
         var result = Book.Play(Path.Combine(Repository.Root, file));

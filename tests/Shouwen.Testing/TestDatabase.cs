@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Shouwen.Storage;
@@ -12,6 +14,9 @@ public enum Database { Sqlite, PostgreSql }
 /// <summary>A database of its own for one test, with all tables, deleted afterwards.</summary>
 public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDisposable
 {
+    // One empty database of each kind is migrated; every other one is a copy of it.
+    private static readonly Dictionary<Database, Lazy<Task<TestDatabase>>> Templates = Enum.GetValues<Database>().ToDictionary(kind => kind, kind => new Lazy<Task<TestDatabase>>(() => MigrateAsync(kind)));
+
     private readonly DbContextOptions<ShouwenDbContext> options;
     private readonly string folder;
 
@@ -43,9 +48,40 @@ public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDi
 
     public static async Task<TestDatabase> CreateAsync(Database kind)
     {
-        var database = Existing(kind, "t" + Guid.NewGuid().ToString("N"));
+        var template = await Templates[kind].Value;
+        var database = Existing(kind, NewName());
+        if (kind == Database.Sqlite)
+        {
+            File.Copy(template.ConnectionString, database.ConnectionString);
+        }
+        else
+        {
+            await using var source = NpgsqlDataSource.Create(TestPostgres.ConnectionString);
+            await using var command = source.CreateCommand($"create database {database.Name} template {template.Name}");
+            await command.ExecuteNonQueryAsync();
+        }
+
+        return database;
+    }
+
+    private static string NewName() => "t" + Guid.NewGuid().ToString("N");
+
+    // Nobody may be connected to what is copied, and all of it must stand in its file.
+    private static async Task<TestDatabase> MigrateAsync(Database kind)
+    {
+        var database = Existing(kind, NewName());
         await using var context = database.CreateDbContext();
         await context.Database.MigrateAsync();
+        if (kind == Database.Sqlite)
+        {
+            await context.Database.ExecuteSqlRawAsync("pragma wal_checkpoint(truncate)");
+        }
+        else
+        {
+            NpgsqlConnection.ClearPool((NpgsqlConnection)context.Database.GetDbConnection());
+        }
+
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => database.DisposeAsync().AsTask().Wait();
         return database;
     }
 
@@ -72,6 +108,30 @@ public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDi
         await using var command = context.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Every table with what lies in it, a line each: two pictures are equal when nothing has changed.</summary>
+    /// <param name="without">Tables left out.</param>
+    public async Task<string> PictureAsync(IEnumerable<string> without)
+    {
+        await using var context = CreateDbContext();
+        await context.Database.OpenConnectionAsync();
+        var lines = new List<string>();
+        foreach (var table in context.Model.GetEntityTypes().Select(type => type.GetTableName()).OfType<string>().Distinct().Except(without).Order(StringComparer.Ordinal))
+        {
+            await using var command = context.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"select * from \"{table}\"";
+            await using var reader = await command.ExecuteReaderAsync();
+            var rows = new List<string>();
+            while (await reader.ReadAsync())
+            {
+                rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : reader.GetValue(i).ToString())));
+            }
+
+            lines.Add($"{table}: {rows.Count} {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows.Order(StringComparer.Ordinal)))))}");
+        }
+
+        return string.Join('\n', lines);
     }
 
     /// <summary>Takes away what protects the journal, as somebody would who has got hold of the whole database.</summary>

@@ -11,6 +11,7 @@ using Shouwen.App.Features.SignIn;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Journal;
+using Shouwen.Policies;
 using Shouwen.Storage;
 
 namespace Shouwen.Testing;
@@ -24,6 +25,8 @@ public sealed class TestHost : WebApplicationFactory<Program>
     /// <summary>A setting of the test, not of the server: how long a password takes to be checked.</summary>
     public const string HashIterations = "Shouwen:TestHashIterations";
 
+    // The rules of the repository never change while tests run; reading them for each server would take most of its start.
+    private static readonly Lazy<RuleBook> Rules = new(() => RuleBook.Open(AppContext.BaseDirectory));
 
     private readonly TestDatabase database;
     private readonly Dictionary<string, string> settings;
@@ -134,6 +137,11 @@ public sealed class TestHost : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            if (!settings.ContainsKey("Shouwen:Root"))
+            {
+                services.AddSingleton(Rules.Value);
+            }
+
             services.AddSingleton<IStartupFilter>(new AddressFilter());
             services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = int.Parse(settings.GetValueOrDefault(HashIterations, QuickIterations), System.Globalization.CultureInfo.InvariantCulture));
         });

@@ -1,3 +1,4 @@
+using Shouwen.App.Playing;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Calendars;
 using static Shouwen.Domain.Actions.Input;
@@ -15,10 +16,10 @@ internal sealed class DemoComplaint(DemoFacts facts, DemoMaterial material, Demo
     private static readonly string[] ToldAll = ["acceptance", "time-limit", "contact"];
 
     private readonly OfficeHours hours = new(calendar, random);
-    private readonly List<DemoStep> steps = [];
+    private readonly List<WrittenStep> steps = [];
     private DateTimeOffset at = facts.ReceivedAt;
 
-    public IReadOnlyList<DemoStep> Steps()
+    public IReadOnlyList<WrittenStep> Steps()
     {
         Register();
         switch (facts.Course)

@@ -1,3 +1,4 @@
+using Shouwen.App.Playing;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Duties;
 using Shouwen.Domain.Obligations;
@@ -16,10 +17,10 @@ internal static class DemoDuties
     private const int Early = 4;
 
     /// <param name="duties">All that have opened.</param>
-    public static IEnumerable<DemoStep> Steps(IReadOnlyList<PeriodicDuty> duties, DateTimeOffset now) =>
+    public static IEnumerable<WrittenStep> Steps(IReadOnlyList<PeriodicDuty> duties, DateTimeOffset now) =>
         duties.Select((duty, place) => Step(duty, MomentOf(duty, place, now))).Where(step => step.At <= now);
 
-    private static DemoStep Step(PeriodicDuty duty, DateTimeOffset at)
+    private static WrittenStep Step(PeriodicDuty duty, DateTimeOffset at)
     {
         var (clause, unit, period) = (duty.Clause.Id, duty.Unit.Id, duty.Period.Id);
         var fields = Map(("clause", clause), ("unit", unit), ("period", period), ("text", $"{duty.Rule.Name}：已按要求汇总并核对，数字与系统一致"));

@@ -1,3 +1,4 @@
+using Shouwen.App.Playing;
 using System.Globalization;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Institutions;
@@ -20,7 +21,7 @@ internal sealed class DemoMatters(Institution institution, IReadOnlyList<Policy>
 
     /// <summary>The steps up to now, script by script.</summary>
     /// <param name="folder">Of institutions.</param>
-    public IReadOnlyList<DemoStep> Steps(string folder)
+    public IReadOnlyList<WrittenStep> Steps(string folder)
     {
         var own = Path.Combine(folder, institution.Id, "demo-matters.yaml");
         var file = File.Exists(own) ? own : Path.Combine(folder, "demo-matters.yaml");
@@ -36,7 +37,7 @@ internal sealed class DemoMatters(Institution institution, IReadOnlyList<Policy>
 
     private bool Asks(string name) => policies.SelectMany(policy => policy.Clauses).SelectMany(clause => clause.Gates).Any(gate => gate.Unless.Names().Concat(gate.When.Names()).Contains(name));
 
-    private IEnumerable<DemoStep> Script(RawMap script, string label)
+    private IEnumerable<WrittenStep> Script(RawMap script, string label)
     {
         foreach (var step in ((RawList)script.Values["steps"]).Items.OfType<RawMap>())
         {

@@ -1,3 +1,4 @@
+using Shouwen.App.Playing;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Expressions;
 using Shouwen.Domain.Obligations;
@@ -18,7 +19,7 @@ internal static class DemoTending
     /// <summary>The act that discharges what falls due first between two moments, at a time between them; null when nothing does.</summary>
     /// <param name="tried">What has been tried already; what is returned is added.</param>
     /// <param name="isClosing">Whether it is about to be closed: then what its outcome requires is done too.</param>
-    public static DemoStep? Next(CaseFile file, string label, DateTimeOffset after, DateTimeOffset until, bool isClosing, ISet<string> tried)
+    public static WrittenStep? Next(CaseFile file, string label, DateTimeOffset after, DateTimeOffset until, bool isClosing, ISet<string> tried)
     {
         if (isClosing && Required(file).FirstOrDefault(how => IsOurs(how) && tried.Add($"closing {how.Action} {how.Where}")) is { } required)
         {

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.App.Playing;
 using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
-using Shouwen.Domain.Journal;
-using Shouwen.Domain.Stories;
 using Shouwen.Storage;
 using Shouwen.Storage.Duties;
 
@@ -14,7 +13,7 @@ namespace Shouwen.App.Demo;
 /// Plays the demo year into an empty database, through the same handler as everything else, each act at its own time. A step that the rules refuse
 /// ends its complaint's course there, as it would in life.
 /// </summary>
-internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, DutyBook duties, House house, DemoClock clock)
+internal sealed class DemoWriter(StepPlayer player, CaseReader cases, DutyBook duties, House house, DemoClock clock)
 {
     private const int Seed = 20260101;
     private const int StepsAtOnce = 64;
@@ -22,7 +21,6 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Dut
     private const int MostSigners = 4;
     private const int MostActs = 20;
 
-    private readonly ConcurrentDictionary<string, string> numbers = new();
     private readonly ConcurrentDictionary<string, bool> stuck = new();
     private readonly ConcurrentDictionary<string, (DateTimeOffset At, HashSet<string> Tried)> tended = new();
 
@@ -33,7 +31,7 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Dut
     {
         var demoClock = new DemoClock();
         demoClock.Set(now.AddDays(-DemoDuties.Days)); // when its rules begin to be kept
-        await using var provider = await Store.OpenAsync(options, cancellation, services => services.AddSingleton(demoClock).AddSingleton<TimeProvider>(demoClock).AddSingleton<DemoWriter>());
+        await using var provider = await Store.OpenAsync(options, cancellation, services => services.AddSingleton(demoClock).AddSingleton<TimeProvider>(demoClock).AddSingleton<StepPlayer>().AddSingleton<DemoWriter>());
         await using var context = await provider.GetRequiredService<IDbContextFactory<ShouwenDbContext>>().CreateDbContextAsync(cancellation);
         if (await context.Complaints.AnyAsync(cancellation))
         {
@@ -43,14 +41,14 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Dut
         var house = provider.GetRequiredService<House>();
         var material = DemoMaterial.Load(Path.Combine(root, "institutions", house.Institution.Id, "demo.yaml"), house.Institution);
         var year = new DemoYear(material, house.Institution, house.Calendar, now, Seed, DemoPace.Of(house.Policies, house.Calendar, now), (serial, day) => DemoKnown.Of(house.Policies, serial, day));
-        IReadOnlyList<DemoStep> steps = [.. year.Steps(), .. new DemoMatters(house.Institution, house.Policies, house.Calendar, now, year).Steps(Path.Combine(root, "institutions"))];
+        IReadOnlyList<WrittenStep> steps = [.. year.Steps(), .. new DemoMatters(house.Institution, house.Policies, house.Calendar, now, year).Steps(Path.Combine(root, "institutions"))];
         var refusals = await provider.GetRequiredService<DemoWriter>().PlayAsync(steps, year, now, progress, cancellation);
         return (await context.Complaints.CountAsync(cancellation), refusals);
     }
 
-    private async Task<IReadOnlyDictionary<string, int>> PlayAsync(IReadOnlyList<DemoStep> all, DemoYear year, DateTimeOffset now, Action<int, int> progress, CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<string, int>> PlayAsync(IReadOnlyList<WrittenStep> all, DemoYear year, DateTimeOffset now, Action<int, int> progress, CancellationToken cancellation)
     {
-        List<DemoStep> steps = [.. all.OrderBy(step => step.At).ThenBy(step => step.Label, StringComparer.Ordinal)];
+        List<WrittenStep> steps = [.. all.OrderBy(step => step.At).ThenBy(step => step.Label, StringComparer.Ordinal)];
         var refusals = new Dictionary<string, int>();
         progress(0, steps.Count);
         for (var (from, to) = (0, 0); from < steps.Count; from = to)
@@ -60,14 +58,14 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Dut
             progress(to, steps.Count);
         }
 
-        await Task.WhenAll(numbers.Keys.Where(year.IsTended).Select(label => Task.Run(() => TendAsync(label, now, false, cancellation), cancellation)));
+        await Task.WhenAll(player.Numbers.Keys.Where(year.IsTended).Select(label => Task.Run(() => TendAsync(label, now, false, cancellation), cancellation)));
         Count(refusals, await HandInAsync(now, cancellation));
         return refusals;
     }
 
     // Steps close in time are played side by side, those of one complaint one after the other: the commits are shared, the order stays. What opens
     // something goes first and alone, so that numbers are the same every time.
-    private async Task<IEnumerable<string>> PlayBatchAsync(IReadOnlyList<DemoStep> steps, DemoYear year, CancellationToken cancellation)
+    private async Task<IEnumerable<string>> PlayBatchAsync(IReadOnlyList<WrittenStep> steps, DemoYear year, CancellationToken cancellation)
     {
         var opened = new List<string>();
         foreach (var step in steps.Where(Opens))
@@ -78,7 +76,7 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Dut
         return (await PlaySideBySideAsync(steps.Where(step => !Opens(step)), year.IsTended, cancellation)).Concat(opened);
     }
 
-    private async Task<IEnumerable<string>> PlaySideBySideAsync(IEnumerable<DemoStep> steps, Func<string, bool> isTended, CancellationToken cancellation) =>
+    private async Task<IEnumerable<string>> PlaySideBySideAsync(IEnumerable<WrittenStep> steps, Func<string, bool> isTended, CancellationToken cancellation) =>
         (await Task.WhenAll(steps.GroupBy(step => step.Label).Select(flow => Task.Run(() => PlayFlowAsync(flow, isTended(flow.Key), cancellation), cancellation)))).SelectMany(reasons => reasons);
 
     // Once everything else has happened: some duties depend on it.
@@ -86,13 +84,13 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Dut
         await PlaySideBySideAsync(DemoDuties.Steps(await duties.OfAsync(house.Institution.Units.Select(unit => unit.Id).ToHashSet(), now, now.AddTicks(1), cancellation), now), _ => false, cancellation);
 
     // What opens a matter may touch complaints, so everything before it has to be done.
-    private static int EndOfBatch(List<DemoStep> steps, int from)
+    private static int EndOfBatch(List<WrittenStep> steps, int from)
     {
         var next = steps.FindIndex(from + 1, step => step.Kind != AggregateKind.Complaint && Opens(step));
         return Math.Min(from + StepsAtOnce, next < 0 ? steps.Count : next);
     }
 
-    private static bool Opens(DemoStep step) => step.Kind != AggregateKind.Duty && ActionCatalogue.Get(step.Action).Opens;
+    private static bool Opens(WrittenStep step) => step.Kind != AggregateKind.Duty && ActionCatalogue.Get(step.Action).Opens;
 
     private static void Count(Dictionary<string, int> refusals, IEnumerable<string> reasons)
     {
@@ -102,7 +100,7 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Dut
         }
     }
 
-    private async Task<List<string>> PlayFlowAsync(IEnumerable<DemoStep> flow, bool isTended, CancellationToken cancellation)
+    private async Task<List<string>> PlayFlowAsync(IEnumerable<WrittenStep> flow, bool isTended, CancellationToken cancellation)
     {
         var reasons = new List<string>();
         foreach (var step in flow.TakeWhile(step => !stuck.ContainsKey(step.Label)))
@@ -132,7 +130,7 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Dut
     private async Task TendAsync(string label, DateTimeOffset until, bool isClosing, CancellationToken cancellation)
     {
         var (after, tried) = tended.GetOrAdd(label, _ => (DateTimeOffset.MinValue, []));
-        for (var acts = 0; acts < MostActs && numbers.TryGetValue(label, out var number); acts++)
+        for (var acts = 0; acts < MostActs && player.Numbers.TryGetValue(label, out var number); acts++)
         {
             clock.Set(until);
             if (await cases.ReadAsync(number, cancellation) is not { } file || DemoTending.Next(file, label, Later(after, file.Complaint.Entries[^1].At), until, isClosing, tried) is not { } step)
@@ -148,56 +146,18 @@ internal sealed class DemoWriter(ComplaintHandler handler, CaseReader cases, Dut
         tended[label] = (until, tried);
     }
 
-    private async Task<bool> IsWaitingAsync(string label, CancellationToken cancellation) => (await cases.ReadAsync(numbers[label], cancellation))?.Complaint.Stage == Stage.Proposed;
+    private async Task<bool> IsWaitingAsync(string label, CancellationToken cancellation) => (await cases.ReadAsync(player.Numbers[label], cancellation))?.Complaint.Stage == Stage.Proposed;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
-    private async Task<string?> PlayStepAsync(DemoStep step, CancellationToken cancellation)
-    {
-        var number = numbers.GetValueOrDefault(step.Label);
-        var file = number is null ? null : await cases.ReadAsync(step.Kind, number, cancellation);
-        if (file is not null && IsNeedless(step, file.Complaint))
-        {
-            return null;
-        }
-
-        var named = step with { Input = Named(step) };
-        var result = await handler.HandleAsync(new(step.Action, named.Input, ActorOf(named, file)) { Number = number }, cancellation);
-        if (result is Done done)
-        {
-            numbers[step.Label] = done.Number;
-        }
-
-        return result is Refused refused ? string.Join("、", refused.Refusals.Select(refusal => refusal.Clauses is [var clause, ..] ? clause : refusal.Code + " " + refusal.Sentence)) : null;
-    }
-
-    // The numbers of the complaints that it names by label.
-    private RawMap Named(DemoStep step)
-    {
-        var naming = ActionCatalogue.Get(step.Action).Fields.Where(field => field.Kind is FieldKind.Complaint or FieldKind.Complaints).Select(field => field.Name).ToList();
-        return naming.Count == 0 ? step.Input : new(step.Input.Values.ToDictionary(pair => pair.Key, pair => naming.Contains(pair.Key) ? Number(pair.Value) : pair.Value), step.Input.Keys, step.Input.At);
-    }
-
-    private Raw Number(Raw raw) => raw switch
-    {
-        RawList list => new RawList([.. list.Items.Select(Number)], list.At),
-        RawScalar label => label with { Text = numbers.GetValueOrDefault(label.Text, label.Text) },
-        _ => raw,
-    };
+    private async Task<string?> PlayStepAsync(WrittenStep step, CancellationToken cancellation) => await player.PlayAsync(step, IsNeedless, cancellation) is Refused refused
+        ? string.Join("、", refused.Refusals.Select(refusal => refusal.Clauses is [var clause, ..] ? clause : refusal.Code + " " + refusal.Sentence)) : null;
 
     // A rule may have given it already to whom it would be handed over.
-    private bool IsNeedless(DemoStep step, Complaint complaint) => step.Action switch
+    private bool IsNeedless(WrittenStep step, Complaint complaint) => step.Action switch
     {
         "hand-over" => step.Input.Values.GetValueOrDefault("to") is RawScalar to && house.Institution.Resolve(to.Text)?.Person == complaint.ResponsiblePerson,
         "receive-hand-over" => complaint.Offer is null,
         _ => false,
     };
-
-    private Actor ActorOf(DemoStep step, CaseFile? file)
-    {
-        var action = ActionCatalogue.Get(step.Action);
-        var (fields, errors) = new ActionParser(house.Calendar.Zone).Parse(action, step.Input);
-        var surroundings = file?.Surroundings ?? new Surroundings(house.Institution, house.On(house.Calendar.DateOf(step.At)), house.Calendar);
-        return Casting.Decide(file?.Complaint ?? Complaint.Nothing, actor => new(action, fields, actor, step.At, errors), step.By, surroundings, Decide.On).Actor ?? Actor.System;
-    }
 }

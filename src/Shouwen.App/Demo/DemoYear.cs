@@ -1,3 +1,4 @@
+using Shouwen.App.Playing;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Calendars;
 using Shouwen.Domain.Institutions;
@@ -32,9 +33,9 @@ internal sealed class DemoYear(DemoMaterial material, Institution institution, C
     public bool IsTended(string label) => material.IsPlain && complaints.ContainsKey(label) && !lying.Contains(label);
 
     /// <summary>All steps on complaints, in their order.</summary>
-    public IReadOnlyList<DemoStep> Steps()
+    public IReadOnlyList<WrittenStep> Steps()
     {
-        var steps = new List<DemoStep>();
+        var steps = new List<WrittenStep>();
         foreach (var facts in material.IsPlain ? PlainFacts() : DailyFacts())
         {
             complaints[facts.Label] = facts;

@@ -19,6 +19,11 @@ internal static class FirstStart
             await DatabaseCheck.CheckAsync(services, CancellationToken.None);
         }
 
+        if (options.Exercise is not null)
+        {
+            return; // nobody signs in there
+        }
+
         if (options.Demo)
         {
             var password = options.DemoPassword ?? Accounts.NewPassword();

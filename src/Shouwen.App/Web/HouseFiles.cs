@@ -11,9 +11,9 @@ internal sealed class HouseFiles
 {
     private readonly RuleBook book;
 
-    public HouseFiles(ShouwenOptions options)
+    public HouseFiles(ShouwenOptions options, RuleBook book)
     {
-        book = Open(options.Root);
+        this.book = book;
         var institution = book.Institutions.GetValueOrDefault(options.Institution)
             ?? throw new StartRefusedException($"没有名为 {options.Institution} 的机构；{book.Root} 下有 {string.Join("、", book.Institutions.Keys)}");
         var missing = institution.Adopts.Where(id => !book.Policies.ContainsKey(id)).ToList();
@@ -21,9 +21,6 @@ internal sealed class HouseFiles
             ? new(institution, [.. book.VersionsOf(institution.Adopts)], CalendarOf(institution))
             : throw new StartRefusedException($"{institution.Name}采用的制度 {string.Join("、", missing)} 不在 {book.Root} 的 policies 文件夹");
     }
-
-    /// <summary>Everything that was read, with the stories beside the policies.</summary>
-    public RuleBook Book => book;
 
     public House House { get; }
 
@@ -39,7 +36,9 @@ internal sealed class HouseFiles
     /// <summary>Reads a policy as it was kept.</summary>
     public Policy? Parse(string id, byte[] file) => PolicyReader.Read(file, id, book.Posts.Keys.ToHashSet());
 
-    private static RuleBook Open(string? root)
+    /// <summary>Reads everything under the root.</summary>
+    /// <exception cref="StartRefusedException">There is a mistake in some file, or no such folder.</exception>
+    public static RuleBook Open(string? root)
     {
         try
         {

@@ -1,5 +1,6 @@
 using Shouwen.App.Features;
 using Shouwen.App.Features.Complaints.List;
+using Shouwen.App.Features.Drills;
 using Shouwen.App.Features.SignIn;
 using Shouwen.App.Features.Worklist;
 using Shouwen.App.Ui;
@@ -10,7 +11,7 @@ using Shouwen.Storage;
 namespace Shouwen.App.Web;
 
 /// <summary>Loads the frame of a staff page: who, when, what waits, and the sentence about what was just done.</summary>
-internal sealed class Shell(CurrentActor who, House house, Flash flash, IServiceProvider services)
+internal sealed class Shell(CurrentActor who, House house, Flash flash, ShouwenOptions options, IServiceProvider services)
 {
     private const int DaysAhead = 14;
 
@@ -26,12 +27,19 @@ internal sealed class Shell(CurrentActor who, House house, Flash flash, IService
             Counts = new Dictionary<string, MenuCount> { ["/"] = await WaitingAsync(now, cancellationToken) },
             NoticesPath = who.May(Capability.ReadCases) ? "/notices" : null,
             SearchPath = who.May(Capability.ReadCases) ? ListExportEndpoints.Find : null,
-            AccountPath = SignInLinks.Account,
-            SignOutPath = SignInEndpoints.SignOutPath,
-            SwitchPostPath = SignInEndpoints.SwitchPostPath,
+            AccountPath = IsReal ? SignInLinks.Account : null,
+            SignOutPath = IsReal ? SignInEndpoints.SignOutPath : null,
+            SwitchPostPath = IsReal ? SignInEndpoints.SwitchPostPath : null,
             OtherPosts = [.. who.OtherPosts.Select(post => new ShellPost(ActorClaims.TextOf(post), who.LabelOf(post)))],
+            Exercise = options.Exercise is { } exercise ? ExerciseOf(exercise) : null,
         };
     }
+
+    // In an exercise room the session is still the real server's.
+    private bool IsReal => options.Exercise is null;
+
+    private ShellExercise ExerciseOf(Exercise exercise) =>
+        new(exercise.Title, DrillLinks.Leave, who.May("start-drill") ? DrillLinks.Skip : null, services.GetRequiredService<Director>().NextAt is { } next ? TimeZoneInfo.ConvertTime(next, house.Calendar.Zone) : null);
 
     // What this person owes; red when some of it is overdue.
     private async Task<MenuCount> WaitingAsync(DateTimeOffset now, CancellationToken cancellationToken)

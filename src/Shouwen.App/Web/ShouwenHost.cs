@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Shouwen.App.Api;
 using Shouwen.App.Features;
 using Shouwen.App.Features.Complaints;
+using Shouwen.App.Features.Drills;
 using Shouwen.App.Features.SignIn;
 using Shouwen.App.Jobs;
 using Shouwen.App.Messages;
@@ -13,16 +14,35 @@ namespace Shouwen.App.Web;
 /// <summary>Puts the server together: what it is made of, then what each request passes through, in order.</summary>
 internal static class ShouwenHost
 {
-    public static async Task<WebApplication> BuildAsync(string[] settings)
+    public static Task<WebApplication> BuildAsync(string[] settings)
     {
         var published = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = published ? AppContext.BaseDirectory : null });
-        var options = ShouwenOptions.From(builder.Configuration);
+        return BuildAsync(builder, ShouwenOptions.From(builder.Configuration));
+    }
+
+    /// <summary>The same once more beside it, for an exercise.</summary>
+    /// <param name="more">Services that take the place of the usual ones.</param>
+    public static Task<WebApplication> BuildAsync(RoomGround ground, ShouwenOptions options, Action<IServiceCollection> more)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(ShouwenHost).Assembly.GetName().Name,
+            EnvironmentName = ground.Environment.EnvironmentName,
+            ContentRootPath = ground.Environment.ContentRootPath,
+        });
+        builder.Configuration.AddConfiguration(ground.Configuration);
+        return BuildAsync(builder, options, more);
+    }
+
+    private static async Task<WebApplication> BuildAsync(WebApplicationBuilder builder, ShouwenOptions options, Action<IServiceCollection>? more = null)
+    {
         StartChecks.Check(builder.Configuration, builder.Environment, options);
         AddServices(builder, options);
+        more?.Invoke(builder.Services);
         var app = builder.Build();
         UseInOrder(app, options);
-        Map(app);
+        Map(app, options);
         app.RefuseUndeclaredRoutes();
         await FirstStart.PrepareAsync(app.Services, options);
         return app;
@@ -46,6 +66,7 @@ internal static class ShouwenHost
         services.AddComplaintPages();
         services.AddApi();
         services.AddWorkScreens();
+        services.AddDrills();
         services.AddRequestLimits(options);
         services.AddMessages(options);
         services.AddJobs();
@@ -86,14 +107,28 @@ internal static class ShouwenHost
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.AskForFirstThings(options);
+        if (options.Exercise is null)
+        {
+            app.HandOverToRooms(); // before anything reads the form
+        }
+
         app.ReadUploads();
         app.UseAntiforgery();
         app.RefuseForgedForms();
-        app.AskForFirstThings(options);
     }
 
-    private static void Map(WebApplication app)
+    private static void Map(WebApplication app, ShouwenOptions options)
     {
+        if (options.Exercise is null)
+        {
+            app.MapDrills();
+        }
+        else
+        {
+            app.MapExercise();
+        }
+
         app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
         app.MapSignIn();
         app.MapRegister();

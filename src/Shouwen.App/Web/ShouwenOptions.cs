@@ -1,7 +1,7 @@
 namespace Shouwen.App.Web;
 
 /// <summary>How this server runs: section <c>Shouwen</c> of the configuration (command line, <c>SHOUWEN__</c> variables, appsettings.json).</summary>
-public sealed class ShouwenOptions
+public sealed record ShouwenOptions
 {
     public const string Section = "Shouwen";
     public const string DefaultUrls = "http://127.0.0.1:5180";
@@ -105,6 +105,9 @@ public sealed class ShouwenOptions
     /// <summary>Whether others than this machine reach the server.</summary>
     public bool IsExposed => PublicUrl is not null || Urls.Split(';').Any(url => !IsLoopback(url));
 
+    /// <summary>Set in an exercise room only; no configuration does.</summary>
+    internal Exercise? Exercise { get; private init; }
+
     public static ShouwenOptions From(IConfiguration configuration)
     {
         var options = configuration.GetSection(Section).Get<ShouwenOptions>() ?? new();
@@ -118,8 +121,15 @@ public sealed class ShouwenOptions
         return options;
     }
 
-    /// <summary>Under https a name that browsers accept from this host only, and only over https.</summary>
-    public string CookieName(string name) => IsHttps ? "__Host-" + name : name;
+    /// <summary>Under https a name that browsers accept from this host only, and only over https. That of an exercise room is another than that of the real house.</summary>
+    public string CookieName(string name) => (IsHttps ? "__Host-" : "") + name + (Exercise is null ? "" : "-exercise");
+
+    /// <summary>Those of an exercise room: everything is kept in its own folder, and nothing leaves it.</summary>
+    internal ShouwenOptions ForExercise(Exercise exercise, string folder) =>
+        this with { Exercise = exercise, Data = folder, Database = "sqlite", Connection = null, Attachments = null, SmsFolder = null, MailFolder = null, Directory = null, Demo = false, DemoData = false };
+
+    /// <summary>Not what it holds: there are secrets among it.</summary>
+    public override string ToString() => nameof(ShouwenOptions);
 
     private void Check()
     {
@@ -177,3 +187,8 @@ public sealed class ShouwenOptions
 
     private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback;
 }
+
+/// <summary>Which drill a room is for.</summary>
+/// <param name="Number">Of the drill on the real server.</param>
+/// <param name="Title">Of its scenario.</param>
+internal sealed record Exercise(string Number, string Title);

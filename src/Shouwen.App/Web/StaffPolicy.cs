@@ -1,7 +1,9 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Shouwen.App.Api;
+using Shouwen.App.Features.Drills;
 using Shouwen.App.Features.SignIn;
 using Shouwen.Storage.Rows;
 
@@ -20,9 +22,9 @@ internal static class StaffPolicy
 
     public static void AddSignIn(this IServiceCollection services, ShouwenOptions options)
     {
-        services.AddAuthentication(EitherScheme)
-            .AddPolicyScheme(EitherScheme, null, either => either.ForwardDefaultSelector = context => ErrorPages.IsForPrograms(context) ? ApiKeyAuthentication.Scheme : StaffSession.Scheme)
-            .AddCookie(StaffSession.Scheme, cookie => Configure(cookie, options));
+        var schemes = services.AddAuthentication(EitherScheme)
+            .AddPolicyScheme(EitherScheme, null, either => either.ForwardDefaultSelector = context => ErrorPages.IsForPrograms(context) ? ApiKeyAuthentication.Scheme : StaffSession.Scheme);
+        _ = options.Exercise is null ? schemes.AddCookie(StaffSession.Scheme, cookie => Configure(cookie, options)) : schemes.AddScheme<AuthenticationSchemeOptions, DrillVisitorHandler>(StaffSession.Scheme, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Name, policy => policy.AddAuthenticationSchemes(StaffSession.Scheme).RequireClaim(ActorClaims.Person))
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(StaffSession.Scheme).RequireClaim(ActorClaims.Person).Build());

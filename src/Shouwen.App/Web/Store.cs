@@ -15,8 +15,8 @@ internal static class Store
     {
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => HouseFiles.Open(options.Root));
         services.AddSingleton<HouseFiles>();
-        services.AddSingleton(provider => provider.GetRequiredService<HouseFiles>().Book);
         services.AddSingleton(provider => provider.GetRequiredService<HouseFiles>().House);
         services.AddSingleton<PolicyParser>(provider => provider.GetRequiredService<HouseFiles>().Parse);
         var folders = new StorageFolders(Folder(options.DataFolder)); // first, for only the last folder of a path gets the mode

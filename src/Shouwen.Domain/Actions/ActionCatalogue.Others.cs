@@ -53,6 +53,12 @@ public static partial class ActionCatalogue
             new("complete-directive", "落实监管意见", "DirectiveCompleted", [LongText("text", "落实情况").Required]) { Completes = true }),
         .. For(AggregateKind.Drill,
             new("plan-drill", "演练计划", "DrillPlanned", [new FieldType("unit", "单位", Unit).Required, Text("scenario", "情景").Required, new FieldType("on", "日期", Date).Required]) { Opens = true },
+            new("start-drill", "开始演练", "DrillStarted", []),
+            new("end-drill", "结束演练", "DrillEnded",
+            [
+                new FieldType("by", "主持人", Person).Required,
+                Groups("results", "评分", new FieldType("clause", "条款", Clause).Required, Text("name", "义务").Required, new FieldType("met", "按时", Count).Required, new FieldType("late", "迟办", Count).Required, new FieldType("missed", "未办", Count).Required, new("minutes", "用时（分钟）", Count), new("allowed", "时限（分钟）", Count)),
+            ]) { IsSystemOnly = true },
             new("record-drill", "演练记录", "DrillRecorded", [LongText("lessons", "教训").Required]) { Completes = true }),
         .. For(AggregateKind.Training, new ActionType("record-training", "培训记录", "TrainingRecorded", [new FieldType("person", "人员", Person).Required, Text("course", "课程").Required]) { Opens = true, Completes = true }),
         .. For(AggregateKind.Duty, new ActionType("submit", "报送", "Submitted", [new FieldType("clause", "条款", Clause).Required, new FieldType("unit", "单位", Unit), Text("period", "报送期"), LongText("text", "说明")])

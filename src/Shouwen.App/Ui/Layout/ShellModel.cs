@@ -30,9 +30,18 @@ public sealed record ShellModel(string Institution, DateTimeOffset Now, ShellPer
     /// <summary>What the last action did; shown once, above the page.</summary>
     public FlashMessage? Flash { get; init; }
 
+    /// <summary>Not null in an exercise room: every page says so.</summary>
+    public ShellExercise? Exercise { get; init; }
+
     /// <summary>Name, staff number and time across pages with personal data.</summary>
     public bool Watermarked { get; init; } = true;
 }
+
+/// <param name="Title">Of the scenario.</param>
+/// <param name="LeaveHref">Out to the real house.</param>
+/// <param name="SkipPath">Where the clock is moved; null for whoever does not lead the exercise.</param>
+/// <param name="NextAt">When the scenario goes on; null: nothing more comes of itself.</param>
+public sealed record ShellExercise(string Title, string LeaveHref, string? SkipPath, DateTimeOffset? NextAt);
 
 /// <param name="Number">Staff number.</param>
 /// <param name="Post">投诉专员 · 滨江分行</param>

@@ -93,6 +93,8 @@ public static class ActionWords
         ["record-directive"] = "building-bank",
         ["complete-directive"] = "clipboard-check",
         ["plan-drill"] = "activity",
+        ["start-drill"] = "player-play",
+        ["end-drill"] = "circle-check",
         ["record-drill"] = "clipboard-check",
         ["record-training"] = "bulb",
         ["submit"] = "send",

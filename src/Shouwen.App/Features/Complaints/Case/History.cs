@@ -101,6 +101,8 @@ public static class History
         ["record-directive"] = t => $"来文（{t.E.Data.Text("reference")}）：{t.Text("text")}{t.By("due", "限", "前落实。")}",
         ["complete-directive"] = t => $"落实监管意见：{t.Text("text")}",
         ["plan-drill"] = t => $"安排{t.Unit("unit")}于 {t.Day("on")} 演练：{t.E.Data.Text("scenario")}。",
+        ["start-drill"] = t => "开始演练。",
+        ["end-drill"] = t => $"{t.Person("by")}结束演练。{t.Score()}",
         ["record-drill"] = t => $"演练完成，教训：{t.Text("lessons")}",
         ["record-training"] = t => $"登记{t.Person("person")}完成培训“{t.E.Data.Text("course")}”。",
         ["submit"] = t => $"报送 {t.E.Data.Text("clause")} {t.Unit("unit")} {t.E.Data.Text("period")}。{t.If("text", text => text)}",

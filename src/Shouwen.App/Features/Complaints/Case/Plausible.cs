@@ -36,6 +36,7 @@ public sealed class Plausible(CaseSight sight)
         "decline-plan" => !Has("activate-plan") && !Has("decline-plan"),
         "remove-complaint" or "receive-complainant" => complaint.Data.Texts("complaints").Any(),
         "review-incident" => false,
+        "start-drill" => !Has("start-drill"),
         _ => true,
     };
 

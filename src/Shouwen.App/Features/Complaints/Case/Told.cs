@@ -80,6 +80,10 @@ internal readonly record struct Told(Entry E, CaseSight S)
     public string Wishes() => (E.Data["agrees-to-redeem"] switch { true => "，同意赎回", false => "，不同意赎回", _ => "" })
         + (E.Data["agrees-to-renew"] switch { true => "，同意续接", false => "，不同意续接", _ => "" }) + (E.Data.Flag("complains") ? "，有投诉" : "");
 
+    /// <summary>How a drill went.</summary>
+    public string Score() => E.Data.Groups("results") is var rules && rules.Sum(rule => (rule.Number("met") ?? 0) + (rule.Number("late") ?? 0) + (rule.Number("missed") ?? 0)) is > 0 and var judged
+        ? $"到期的 {judged:0} 项义务中按时 {rules.Sum(rule => rule.Number("met") ?? 0):0} 项。" : "没有到期的义务。";
+
     public string Seen() => (E.Data["rectification-seen"] switch { true => "，整改已落实", false => "，整改未落实", _ => "" }) + (E.Data.Flag("our-handling-improper") ? "，我方处理不当" : "");
 
     // A history is read without asking for personal data: numbers in it are masked.
