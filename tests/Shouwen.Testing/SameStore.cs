@@ -28,7 +28,6 @@ public static class SameStore
         var versions = await store.Streams.AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.Version);
         var copied = await copy.Streams.AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.Version);
         var goneOn = copied.Where(stream => versions[stream.Key] != stream.Value).Select(stream => stream.Key).ToHashSet();
-        var last = await copy.Journal.MaxAsync(row => row.Sequence);
         foreach (var type in store.Model.GetEntityTypes().OrderBy(type => type.Name, StringComparer.Ordinal))
         {
             var (theirs, ours) = (await RowsAsync(store, type), await RowsAsync(copy, type));
@@ -42,7 +41,7 @@ public static class SameStore
             Assert.Empty(theirs.Where(row => !ours.ContainsKey(row.Key) && row.Value.Stream is { } stream && copied.ContainsKey(stream) && !goneOn.Contains(stream)).Select(row => $"{type.ClrType.Name} {row.Key}"));
         }
 
-        Assert.Equal(await store.Journal.CountAsync(row => row.Sequence <= last && copied.Keys.Contains(row.StreamId)), await copy.Journal.CountAsync());
+        Assert.Equal(copied.Values.Sum(), await copy.Journal.CountAsync());
         return (await copy.Complaints.CountAsync(), goneOn.Count);
     }
 
