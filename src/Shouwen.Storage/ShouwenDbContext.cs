@@ -64,6 +64,8 @@ public sealed class ShouwenDbContext(DbContextOptions<ShouwenDbContext> options)
 
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
 
+    public DbSet<WebKeyRow> WebKeys => Set<WebKeyRow>();
+
     public DbSet<AccessLogRow> AccessLog => Set<AccessLogRow>();
 
     public DbSet<ExportRow> Exports => Set<ExportRow>();

@@ -52,7 +52,7 @@ public sealed class AppendOnlyTests
 
     private static async Task RunScriptAsync(TestStorage storage, string role)
     {
-        var script = await File.ReadAllTextAsync(Path.Combine(Root(), "docs", "operations", "postgresql-role.sql"), TestContext.Current.CancellationToken);
+        var script = await File.ReadAllTextAsync(Operations.FileOf("postgresql-role.sql"), TestContext.Current.CancellationToken);
         await storage.Database.ExecuteRawAsync($"create role {role} login");
         await storage.Database.ExecuteRawAsync(script.Replace(":\"role\"", role, StringComparison.Ordinal));
     }
@@ -61,16 +61,5 @@ public sealed class AppendOnlyTests
     {
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-    }
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Shouwen.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder)!; // the tests run below the solution
-        }
-
-        return folder;
     }
 }

@@ -74,6 +74,7 @@ public sealed class MasterKeyTests
             }
 
             context.Drafts.Add(new() { Id = Guid.NewGuid(), Person = "tel", Form = "register", Content = storage.Get<KeyRing>().Protect(Purposes.Draft, "草稿"u8), SavedAt = DateTimeOffset.UnixEpoch });
+            context.WebKeys.Add(new() { Number = 1, Content = storage.Get<KeyRing>().Protect(Purposes.WebKey(1), "登录"u8), AddedAt = DateTimeOffset.UnixEpoch });
             await context.SaveChangesAsync(Token);
         }
 
@@ -82,7 +83,7 @@ public sealed class MasterKeyTests
         using var stop = new CancellationTokenSource();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => storage.Get<MasterKeyRotation>().RewrapAsync(new Told(stop.Cancel), stop.Token));
         var half = await storage.Get<MasterKeyRotation>().StatusAsync(Token);
-        Assert.InRange(half.Left, 1, Streams + 2);
+        Assert.InRange(half.Left, 1, Streams + 3);
         Assert.Equal(500, half.Streams[half.Present]);
         Assert.NotNull(await storage.Cases.ReadAsync(number, Token));
 
@@ -96,6 +97,7 @@ public sealed class MasterKeyTests
         await StorageSetup.MigrateAsync(storage.Database, afterwards, Token);
         await using var check = storage.Database.CreateDbContext();
         Assert.Equal("草稿"u8.ToArray(), afterwards.Unprotect(Purposes.Draft, (await check.Drafts.SingleAsync(Token)).Content));
+        Assert.Equal("登录"u8.ToArray(), afterwards.Unprotect(Purposes.WebKey(1), (await check.WebKeys.SingleAsync(Token)).Content));
         Assert.Equal("换到一半", (await TestStorage.Beside(storage).Cases.ReadAsync(number, Token))!.Complaint.Data.Text("summary"));
     }
 

@@ -23,7 +23,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Starts it and waits until it takes requests.</summary>
     public static async Task<ServerProcess> StartAsync(IEnumerable<string> store, CancellationToken cancellation)
     {
-        var start = ShouwenProgram.StartInfo(["serve", "--urls", "http://127.0.0.1:0", .. store, "--Shouwen:DemoData=false", "--Shouwen:RequestsPerMinute=1000000000", "--Shouwen:UnsafeDatabase=true"]);
+        var start = ShouwenProgram.StartInfo(["serve", "--urls", "http://127.0.0.1:0", .. store, "--Shouwen:DemoData=false", "--Shouwen:RequestsPerMinute=1000000000", "--Shouwen:UploadsPerMinute=1000000000", "--Shouwen:UnsafeDatabase=true"]);
         start.WorkingDirectory = AppContext.BaseDirectory;
         var server = new ServerProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
         await server.ListenAsync(cancellation);

@@ -20,11 +20,11 @@ public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDi
     private readonly DbContextOptions<ShouwenDbContext> options;
     private readonly string folder;
 
-    private TestDatabase(Database kind, string name)
+    private TestDatabase(Database kind, string name, string? at = null)
     {
         Kind = kind;
         Name = name;
-        folder = Path.Combine(Path.GetTempPath(), Name);
+        folder = at ?? Path.Combine(Path.GetTempPath(), Name);
         _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         ConnectionString = kind == Database.Sqlite ? Path.Combine(folder, "shouwen.db")
             : new NpgsqlConnectionStringBuilder(TestPostgres.ConnectionString) { Database = Name, MaxPoolSize = 30, IncludeErrorDetail = true }.ToString();
@@ -45,6 +45,9 @@ public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDi
 
     /// <summary>The database that another process has made.</summary>
     public static TestDatabase Existing(Database kind, string name) => new(kind, name);
+
+    /// <summary>The SQLite database in a data folder.</summary>
+    public static TestDatabase At(string folder) => new(Database.Sqlite, Path.GetFileName(folder), folder);
 
     public static async Task<TestDatabase> CreateAsync(Database kind)
     {

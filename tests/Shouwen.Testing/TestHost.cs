@@ -181,6 +181,14 @@ public static class Browsing
         return await client.PostAsync(target, new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))));
     }
 
+    /// <summary>What a browser would send: the form on a server's page that goes to a path, with its hidden fields and these values.</summary>
+    public static async Task<FormUrlEncodedContent> FormAsync(this HttpClient client, ServerProcess server, string page, string action, params (string Name, string Value)[] values)
+    {
+        var document = await (await client.GetAsync(new Uri(server.Address, page))).PageAsync();
+        var form = document.Forms.FirstOrDefault(form => form.GetAttribute("action")?.Split('?')[0] == action) ?? throw new InvalidOperationException($"{page} has no form that goes to {action}.");
+        return new(form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Select(input => (Name: input.Name!, input.Value)).Concat(values).Select(field => KeyValuePair.Create(field.Name, field.Value)));
+    }
+
     /// <summary>The same with a file in the form.</summary>
     public static async Task<HttpResponseMessage> PostFileAsync(this HttpClient client, string page, string action, string fileName, byte[] content, params (string Name, string Value)[] values)
     {

@@ -26,7 +26,7 @@ internal static class ShouwenCommand
     {
         var root = new RootCommand("首问 Shouwen：投诉处理系统")
         {
-            ServeCommand.Create(), DemoCommand.Create(), ImportCommand.Create(), SimulateCommand.Create(), PolicyCommand.Create(), UserCommand.Create(), KeyCommand.Create(), MasterKeyCommand.Create(), JournalCommand.Create(),
+            ServeCommand.Create(), DemoCommand.Create(), ImportCommand.Create(), SimulateCommand.Create(), PolicyCommand.Create(), UserCommand.Create(), KeyCommand.Create(), MasterKeyCommand.Create(), JournalCommand.Create(), BackupCommand.Create(), RestoreCommand.Create(),
         };
         ServeCommand.Configure(root); // without a command it serves
         return root;

@@ -60,7 +60,7 @@ internal static class ShouwenHost
         var services = builder.Services;
         services.AddHttpContextAccessor();
         services.AddStore(options);
-        services.AddWebKeys(options);
+        services.AddWebKeys();
         services.AddSignIn(options);
         services.AddPages(options);
         services.AddComplaintPages();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Storage;
 using Shouwen.Storage.PostgreSql;
@@ -25,9 +26,13 @@ internal static class Store
         services.AddShouwenStorage(folders, database => Configure(database, options));
     }
 
-    // Sessions and forms outlive a restart, and no other machine can make them.
-    public static void AddWebKeys(this IServiceCollection services, ShouwenOptions options) =>
-        services.AddDataProtection().SetApplicationName("shouwen").PersistKeysToFileSystem(new DirectoryInfo(Folder(Path.Combine(options.DataFolder, "keys", "web"))));
+    // Sessions and forms outlive a restart and the node that made them, and whoever has the database alone can make none.
+    public static void AddWebKeys(this IServiceCollection services)
+    {
+        services.AddSingleton<WebKeys>();
+        services.AddDataProtection().SetApplicationName("shouwen");
+        services.AddOptions<KeyManagementOptions>().Configure<WebKeys>((management, repository) => management.XmlRepository = repository);
+    }
 
     /// <summary>Tables as this version needs them, and the adopted policies kept for the complaints they will bind.</summary>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)

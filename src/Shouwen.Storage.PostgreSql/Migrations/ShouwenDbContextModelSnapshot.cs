@@ -1720,6 +1720,27 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                     b.ToTable("tickets", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.WebKeyRow", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("Number")
+                        .HasName("pk_web_keys");
+
+                    b.ToTable("web_keys", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.CampaignCustomerRow", b =>
                 {
                     b.HasOne("Shouwen.Storage.Rows.StreamRow", null)

@@ -1707,6 +1707,27 @@ namespace Shouwen.Storage.Sqlite.Migrations
                     b.ToTable("tickets", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.WebKeyRow", b =>
+                {
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("Number")
+                        .HasName("pk_web_keys");
+
+                    b.ToTable("web_keys", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.CampaignCustomerRow", b =>
                 {
                     b.HasOne("Shouwen.Storage.Rows.StreamRow", null)

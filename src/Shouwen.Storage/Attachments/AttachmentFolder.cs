@@ -34,11 +34,17 @@ public sealed class AttachmentFolder(StorageFolders folders)
         DurableFolder.Flush(folder);
     }
 
-    /// <summary>The stored file, or null when there is none.</summary>
+    /// <summary>The stored file, or null when there is none; also when it goes just now.</summary>
     internal FileStream? Open(Guid stream, string stored)
     {
-        var path = Path.Combine(FolderOf(stream), stored);
-        return File.Exists(path) ? new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete) : null;
+        try
+        {
+            return new(Path.Combine(FolderOf(stream), stored), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Deletes every file of a destroyed complaint. What cannot be deleted now can be read by nobody, and the next sweep deletes it.</summary>
@@ -62,8 +68,10 @@ public sealed class AttachmentFolder(StorageFolders folders)
 
     internal IEnumerable<Guid> Streams() => Folders(root).SelectMany(Folders).Select(Path.GetFileName).Select(name => Guid.TryParseExact(name, "N", out var stream) ? stream : Guid.Empty).Where(stream => stream != Guid.Empty);
 
-    // Spread over 256 folders by the random end of the id; its beginning is the time.
-    private string FolderOf(Guid stream) => Path.Combine(root, $"{stream:N}"[^2..], $"{stream:N}");
+    /// <summary>Where a complaint's folder lies below the root: spread over 256 folders by the random end of the id; its beginning is the time.</summary>
+    internal static string PlaceOf(Guid stream) => $"{$"{stream:N}"[^2..]}/{stream:N}";
+
+    private string FolderOf(Guid stream) => Path.Combine(root, PlaceOf(stream));
 
     private static IEnumerable<string> Folders(string path) => Directory.Exists(path) ? Directory.EnumerateDirectories(path) : [];
 

@@ -8,12 +8,14 @@ namespace Shouwen.Storage.Complaints;
 /// </summary>
 public sealed class Residue(IDbContextFactory<ShouwenDbContext> contexts)
 {
-    /// <summary>Empties the log of writes. Where readers prevent it, the next call does.</summary>
+    /// <summary>Empties the log of writes. Where a reader, such as a backup, prevents it for longer than a second, the next call does: meanwhile nobody can write.</summary>
     public async Task WipeAsync(CancellationToken cancellation)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellation);
         if (context.Database.ProviderName!.EndsWith("Sqlite", StringComparison.Ordinal)) // a configured context has a provider
         {
+            await context.Database.OpenConnectionAsync(cancellation);
+            await context.Database.ExecuteSqlAsync($"pragma busy_timeout=1000", cancellation);
             await context.Database.ExecuteSqlAsync($"pragma wal_checkpoint(truncate)", cancellation);
         }
     }

@@ -6,7 +6,7 @@ namespace Shouwen.Storage.Keys;
 /// <summary>What is under which master key.</summary>
 /// <param name="Present">Id of the present key.</param>
 /// <param name="Streams">How many streams' keys each master key wraps.</param>
-/// <param name="Others">How many drafts and exports are under an older key.</param>
+/// <param name="Others">How many drafts, exports and keys of cookies are under an older key.</param>
 public sealed record MasterKeyStatus(string Present, IReadOnlyDictionary<string, int> Streams, int Others)
 {
     public int Left => Others + Streams.Where(key => key.Key != Present).Sum(key => key.Value);
@@ -26,7 +26,8 @@ public sealed class MasterKeyRotation(IDbContextFactory<ShouwenDbContext> contex
         var streams = await context.StreamKeys.GroupBy(row => row.MasterKeyId).Select(key => new { key.Key, Count = key.Count() }).ToDictionaryAsync(key => key.Key, key => key.Count, cancellation);
         var drafts = await context.Drafts.AsNoTracking().Select(row => row.Content).ToListAsync(cancellation);
         var exports = await context.Exports.AsNoTracking().Select(row => new { row.Id, row.Query }).ToListAsync(cancellation);
-        return new(keys.MasterKeyId, streams, drafts.Count(content => keys.ProtectAnew(Purposes.Draft, content) is not null) + exports.Count(row => keys.ProtectAnew(Purposes.ExportQuery(row.Id), row.Query) is not null));
+        var web = await context.WebKeys.AsNoTracking().ToListAsync(cancellation);
+        return new(keys.MasterKeyId, streams, web.Count(row => keys.ProtectAnew(Purposes.WebKey(row.Number), row.Content) is not null) + drafts.Count(content => keys.ProtectAnew(Purposes.Draft, content) is not null) + exports.Count(row => keys.ProtectAnew(Purposes.ExportQuery(row.Id), row.Query) is not null));
     }
 
     /// <param name="progress">Told how many keys have been wrapped anew in this run.</param>
@@ -41,7 +42,7 @@ public sealed class MasterKeyRotation(IDbContextFactory<ShouwenDbContext> contex
             cancellation.ThrowIfCancellationRequested();
         }
 
-        return done + await writer.WriteAsync(DraftsAsync, cancellation) + await writer.WriteAsync(ExportsAsync, cancellation);
+        return done + await writer.WriteAsync(DraftsAsync, cancellation) + await writer.WriteAsync(ExportsAsync, cancellation) + await writer.WriteAsync(WebKeysAsync, cancellation);
     }
 
     // A stream destroyed meanwhile has no row any more: nothing is updated.
@@ -86,6 +87,22 @@ public sealed class MasterKeyRotation(IDbContextFactory<ShouwenDbContext> contex
             context.ChangeTracker.Clear(); // one file at a time
         }
 
+        return done;
+    }
+
+    private async Task<int> WebKeysAsync(ShouwenDbContext context)
+    {
+        var done = 0;
+        foreach (var row in await context.WebKeys.ToListAsync())
+        {
+            if (keys.ProtectAnew(Purposes.WebKey(row.Number), row.Content) is { } content)
+            {
+                row.Content = content;
+                done++;
+            }
+        }
+
+        await context.SaveChangesAsync();
         return done;
     }
 }

@@ -5,6 +5,8 @@ public static class Purposes
 {
     public const string Draft = "draft";
 
+    public static string WebKey(int number) => $"web key {number}";
+
     public static string ExportQuery(Guid export) => $"export query {export:N}";
 
     public static string ExportFile(Guid export) => $"export file {export:N}";

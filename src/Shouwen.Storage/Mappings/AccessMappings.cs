@@ -67,6 +67,15 @@ internal sealed class ApiKeyMapping : IEntityTypeConfiguration<ApiKeyRow>
     }
 }
 
+internal sealed class WebKeyMapping : IEntityTypeConfiguration<WebKeyRow>
+{
+    public void Configure(EntityTypeBuilder<WebKeyRow> key)
+    {
+        key.ToTable("web_keys").HasKey(row => row.Number);
+        key.Property(row => row.Number).ValueGeneratedNever();
+    }
+}
+
 internal sealed class AccessLogMapping : IEntityTypeConfiguration<AccessLogRow>
 {
     public void Configure(EntityTypeBuilder<AccessLogRow> read)

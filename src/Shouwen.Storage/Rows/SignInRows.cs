@@ -91,3 +91,15 @@ public sealed class AccountEventRow
     /// <summary>Browser and system in a few words.</summary>
     public required string Device { get; set; }
 }
+
+/// <summary>A key under which cookies and forms are sealed, the same for all nodes.</summary>
+public sealed class WebKeyRow
+{
+    /// <summary>One after those that were known when it was made: of two nodes that make one at once, one does.</summary>
+    public int Number { get; set; }
+
+    /// <summary>XML, encrypted by the key ring.</summary>
+    public required byte[] Content { get; set; }
+
+    public DateTimeOffset AddedAt { get; set; }
+}

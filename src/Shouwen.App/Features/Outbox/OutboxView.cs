@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Storage;
+using Shouwen.Storage.Backups;
 using Shouwen.Storage.Outbox;
 using Shouwen.Storage.Rows;
 
@@ -36,6 +37,7 @@ public sealed class OutboxView(IDbContextFactory<ShouwenDbContext> database, IEn
         "no-phone" => "收件人没有登记手机号码，请在人员资料里补上再重发",
         "recipient-left" => "收件人已不在任何岗位",
         "stale" => "等待超过三天，已经过时",
+        BackupRestore.Restored => "备份时还没有发出，恢复数据之前可能已经发出",
         "destroyed" => "所涉档案已销毁",
         _ => $"发送程序没有接收（{error}）",
     };
