@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Shouwen.Storage.Complaints;
 using Shouwen.Storage.Keys;
 
 namespace Shouwen.Storage;
@@ -7,6 +8,8 @@ namespace Shouwen.Storage;
 /// <summary>Brings the database up to this version, or refuses to start on one that does not belong here.</summary>
 public static class StorageSetup
 {
+    private const int TextsAtOnce = 1000;
+
     public static Task MigrateAsync(IServiceProvider services, CancellationToken cancellation) =>
         MigrateAsync(services.GetRequiredService<IDbContextFactory<ShouwenDbContext>>(), services.GetRequiredService<KeyRing>(), cancellation);
 
@@ -37,6 +40,7 @@ public static class StorageSetup
         if (known.Except(applied).Any()) // a look at the names costs nothing, the framework's own check a third of the whole start
         {
             await context.Database.MigrateAsync(cancellation);
+            await ReadInTextsAsync(context, cancellation);
         }
 
         var held = keys.MasterKeyIds;
@@ -44,6 +48,17 @@ public static class StorageSetup
         if (foreign is not null)
         {
             throw new InvalidOperationException($"The names in this database are encrypted under the master key {foreign}; the key folder holds {string.Join(", ", held)}. Put the right folder back.");
+        }
+    }
+
+    // Texts of a version that did not keep their pairs.
+    private static async Task ReadInTextsAsync(ShouwenDbContext context, CancellationToken cancellation)
+    {
+        while (await context.ComplaintTexts.Where(row => row.Pairs == null).OrderBy(row => row.Id).Take(TextsAtOnce).ToListAsync(cancellation) is { Count: > 0 } rows)
+        {
+            rows.ForEach(row => row.Pairs = TextSearch.PairsOf(row.Summary));
+            await context.SaveChangesAsync(cancellation);
+            context.ChangeTracker.Clear();
         }
     }
 }

@@ -745,6 +745,17 @@ namespace Shouwen.Storage.PostgreSql.Migrations
 
             modelBuilder.Entity("Shouwen.Storage.Rows.ComplaintTextRow", b =>
                 {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Pairs")
+                        .HasColumnType("text")
+                        .HasColumnName("pairs");
+
                     b.Property<Guid>("StreamId")
                         .HasColumnType("uuid")
                         .HasColumnName("stream_id");
@@ -754,8 +765,16 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("summary");
 
-                    b.HasKey("StreamId")
+                    b.HasKey("Id")
                         .HasName("pk_complaint_texts");
+
+                    b.HasIndex("StreamId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_complaint_texts_stream_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_complaint_texts_not_read_in")
+                        .HasDatabaseName("ix_complaint_texts_not_read_in")
+                        .HasFilter("pairs is null");
 
                     b.ToTable("complaint_texts", (string)null);
                 });

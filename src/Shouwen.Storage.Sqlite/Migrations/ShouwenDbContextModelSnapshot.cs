@@ -736,6 +736,15 @@ namespace Shouwen.Storage.Sqlite.Migrations
 
             modelBuilder.Entity("Shouwen.Storage.Rows.ComplaintTextRow", b =>
                 {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Pairs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pairs");
+
                     b.Property<Guid>("StreamId")
                         .HasColumnType("TEXT")
                         .HasColumnName("stream_id");
@@ -745,8 +754,16 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("summary");
 
-                    b.HasKey("StreamId")
+                    b.HasKey("Id")
                         .HasName("pk_complaint_texts");
+
+                    b.HasIndex("StreamId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_complaint_texts_stream_id");
+
+                    b.HasIndex(new[] { "Id" }, "ix_complaint_texts_not_read_in")
+                        .HasDatabaseName("ix_complaint_texts_not_read_in")
+                        .HasFilter("pairs is null");
 
                     b.ToTable("complaint_texts", (string)null);
                 });

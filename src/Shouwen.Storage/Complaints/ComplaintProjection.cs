@@ -104,7 +104,8 @@ public sealed class ComplaintProjection(BlindIndexes indexes)
             await context.ComplaintTexts.Where(row => row.StreamId == stream).ExecuteDeleteAsync();
         }
 
-        context.ComplaintTexts.Add(new() { StreamId = stream, Summary = FreeText.Masked(complaint.Data.Text("summary") ?? "") });
+        var summary = FreeText.Masked(complaint.Data.Text("summary") ?? "");
+        context.ComplaintTexts.Add(new() { StreamId = stream, Summary = summary, Pairs = TextSearch.PairsOf(summary) });
         context.Complainants.AddRange(complaint.Data.Groups("complainants").Select((who, i) => Complainant(stream, i + 1, who)));
     }
 

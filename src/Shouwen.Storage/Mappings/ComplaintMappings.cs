@@ -45,7 +45,9 @@ internal sealed class ComplaintTextMapping : IEntityTypeConfiguration<ComplaintT
 {
     public void Configure(EntityTypeBuilder<ComplaintTextRow> text)
     {
-        text.ToTable("complaint_texts").HasKey(row => row.StreamId);
+        text.ToTable("complaint_texts").HasKey(row => row.Id);
+        text.HasIndex(row => row.StreamId).IsUnique();
+        text.HasIndex(row => row.Id, "ix_complaint_texts_not_read_in").HasFilter("pairs is null");
         text.HasOne<ComplaintRow>().WithOne().HasForeignKey<ComplaintTextRow>(row => row.StreamId).OnDelete(DeleteBehavior.Cascade);
     }
 }

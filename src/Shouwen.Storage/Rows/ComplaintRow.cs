@@ -126,7 +126,14 @@ public sealed class ComplainantRow
 /// <summary>What full-text search looks into. Deleted at destruction.</summary>
 public sealed class ComplaintTextRow
 {
+    /// <summary>In the order in which texts were written; the search's index refers to it.</summary>
+    public long Id { get; set; }
+
     public Guid StreamId { get; set; }
 
+    /// <summary>With long numbers masked.</summary>
     public required string Summary { get; set; }
+
+    /// <summary>The pairs of characters by which the text is found, see <see cref="Complaints.TextSearch.PairsOf"/>; null in a row of an older version until it is read in.</summary>
+    public string? Pairs { get; set; }
 }

@@ -14,6 +14,7 @@ public sealed class ComplaintFinder(IDbContextFactory<ShouwenDbContext> database
 {
     public const int CountLimit = 1000;
     private const int SummaryLength = 80;
+    private const int ExcerptLength = 60, BeforeFound = 16;
 
     public async Task<ListPageModel> PageAsync(ListFilter filter, int size, CancellationToken cancellationToken)
     {
@@ -21,16 +22,16 @@ public sealed class ComplaintFinder(IDbContextFactory<ShouwenDbContext> database
         var all = Filtered(db, filter);
         List<ListRow> rows = filter switch
         {
-            { Sort: ListSort.Newest } => await Select(Newest(all, filter.After), db).Take(size + 1).ToListAsync(cancellationToken),
-            { After.Settled: true } => await Select(Newest(all.Where(row => row.NextDueAt == null), filter.After), db).Take(size + 1).ToListAsync(cancellationToken),
-            _ => await Select(Due(all, filter.After), db).Take(size + 1).ToListAsync(cancellationToken),
+            { Sort: ListSort.Newest } => await Select(Newest(all, filter.After), db, filter.Q).Take(size + 1).ToListAsync(cancellationToken),
+            { After.Settled: true } => await Select(Newest(all.Where(row => row.NextDueAt == null), filter.After), db, filter.Q).Take(size + 1).ToListAsync(cancellationToken),
+            _ => await Select(Due(all, filter.After), db, filter.Q).Take(size + 1).ToListAsync(cancellationToken),
         };
         if (filter.Sort == ListSort.Due && filter.After is not { Settled: true } && rows.Count <= size)
         {
-            rows.AddRange(await Select(Newest(all.Where(row => row.NextDueAt == null), null), db).Take(size + 1 - rows.Count).ToListAsync(cancellationToken));
+            rows.AddRange(await Select(Newest(all.Where(row => row.NextDueAt == null), null), db, filter.Q).Take(size + 1 - rows.Count).ToListAsync(cancellationToken));
         }
 
-        var shown = rows.Take(size).ToList();
+        var shown = rows.Take(size).Select(row => row with { Excerpt = ExcerptOf(row.Excerpt, filter.Q) }).ToList();
         return new(await WithClocksAsync(db, shown, cancellationToken), rows.Count > size ? CursorAt(shown[^1], filter.Sort) : null);
     }
 
@@ -136,34 +137,44 @@ public sealed class ComplaintFinder(IDbContextFactory<ShouwenDbContext> database
 
     private static ListCursor CursorAt(ListRow last, ListSort sort) => sort == ListSort.Due && last.NextDueAt is { } due ? new(false, due, last.Number) : new(true, last.ReceivedAt, last.Number);
 
-    private static IQueryable<ListRow> Select(IQueryable<ComplaintRow> rows, ShouwenDbContext db) =>
-        from row in rows
-        join text in db.ComplaintTexts on row.StreamId equals text.StreamId into found
-        from text in found.DefaultIfEmpty()
-        select new ListRow
-        {
-            StreamId = row.StreamId,
-            Number = row.Number,
-            Summary = text == null ? null : text.Summary.Substring(0, SummaryLength),
-            MaskedName = row.MaskedName,
-            Channel = row.Channel,
-            Stage = row.Stage,
-            HasEnded = row.HasEnded,
-            Severity = row.Severity,
-            Category = row.Category,
-            ResponsiblePerson = row.ResponsiblePerson,
-            ResponsibleUnit = row.ResponsibleUnit,
-            AboutUnit = row.AboutUnit,
-            AboutPerson = row.AboutPerson,
-            Recused = row.Recused,
-            OfferedTo = row.OfferedTo,
-            People = row.People,
-            Round = row.Round,
-            Amount = row.Amount,
-            ReceivedAt = row.ReceivedAt,
-            NextDueAt = row.NextDueAt,
-            ClosedAt = row.ClosedAt,
-        };
+    private static IQueryable<ListRow> Select(IQueryable<ComplaintRow> rows, ShouwenDbContext db, string? words = null)
+    {
+        return from row in rows
+               join text in db.ComplaintTexts on row.StreamId equals text.StreamId into found
+               from text in found.DefaultIfEmpty()
+               select new ListRow
+               {
+                   StreamId = row.StreamId,
+                   Number = row.Number,
+                   Summary = text == null ? null : text.Summary.Substring(0, SummaryLength),
+                   Excerpt = words == null || text == null ? null : text.Summary,
+                   MaskedName = row.MaskedName,
+                   Channel = row.Channel,
+                   Stage = row.Stage,
+                   HasEnded = row.HasEnded,
+                   Severity = row.Severity,
+                   Category = row.Category,
+                   ResponsiblePerson = row.ResponsiblePerson,
+                   ResponsibleUnit = row.ResponsibleUnit,
+                   AboutUnit = row.AboutUnit,
+                   AboutPerson = row.AboutPerson,
+                   Recused = row.Recused,
+                   OfferedTo = row.OfferedTo,
+                   People = row.People,
+                   Round = row.Round,
+                   Amount = row.Amount,
+                   ReceivedAt = row.ReceivedAt,
+                   NextDueAt = row.NextDueAt,
+                   ClosedAt = row.ClosedAt,
+               };
+    }
+
+    // The text around the first of the words.
+    private static string? ExcerptOf(string? text, string? words)
+    {
+        var at = text is null || words?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not [var first, ..] ? -1 : text.IndexOf(first, StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? null : text!.Substring(Math.Max(at - BeforeFound, 0), Math.Min(ExcerptLength, text.Length - Math.Max(at - BeforeFound, 0))); // found in it
+    }
 
     private static async Task<IReadOnlyList<ListRow>> WithClocksAsync(ShouwenDbContext db, List<ListRow> rows, CancellationToken cancellationToken)
     {

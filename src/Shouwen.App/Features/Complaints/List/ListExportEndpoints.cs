@@ -21,7 +21,13 @@ internal static class ListExportEndpoints
         routes.MapPost(Find, FindAsync).RequireAuthorization(StaffPolicy.Name).RequireCapability(Capability.ReadCases).WithMetadata(new RequireAntiforgeryTokenAttribute());
     }
 
-    private static async Task<IResult> FindAsync(HttpRequest request, SearchSeal seal) => Results.LocalRedirect(seal.Seal(ListFilter.Parse(await request.ReadFormAsync())).Href);
+    // What was looked for by words stands with the newest first, unless something else was asked for.
+    private static async Task<IResult> FindAsync(HttpRequest request, SearchSeal seal)
+    {
+        var form = await request.ReadFormAsync();
+        var filter = ListFilter.Parse(form);
+        return Results.LocalRedirect(seal.Seal(filter.Q is null || form.ContainsKey("sort") ? filter : filter with { Sort = ListSort.Newest }).Href);
+    }
 
     private static async Task<IResult> ExportAsync([FromForm] string? reason, [FromForm] string? query, ComplaintFinder finder, ListExport export, ExportDesk desk, SearchSeal seal, ShouwenOptions options, Flash flash, House house, TimeProvider clock, CancellationToken cancellationToken)
     {

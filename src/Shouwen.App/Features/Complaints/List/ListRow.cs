@@ -10,6 +10,9 @@ public sealed record ListRow
     public required Guid StreamId { get; init; }
     public required string Number { get; init; }
     public string? Summary { get; init; }
+
+    /// <summary>The text around the first word that was looked for; null where none was or it is not in the text.</summary>
+    public string? Excerpt { get; init; }
     public string? MaskedName { get; init; }
     public required string Channel { get; init; }
     public required Stage Stage { get; init; }

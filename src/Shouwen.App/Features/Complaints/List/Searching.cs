@@ -49,7 +49,8 @@ internal static class Searching
         var whole = indexes.Name(words);
         var (two, three) = (Start(indexes, words, 2), Start(indexes, words, 3));
         var named = db.Complainants.Where(who => who.NameIndex == whole || (two != null && who.Name2Index == two) || (three != null && who.Name3Index == three)).Select(who => who.StreamId);
-        return rows.Where(row => named.Contains(row.StreamId) || db.ComplaintTexts.Any(text => text.StreamId == row.StreamId && text.Summary.Contains(words)));
+        var found = named.Union(db.TextsWith(words).Select(text => text.StreamId)); // one set that leads, each part by its own index
+        return rows.Where(row => found.Contains(row.StreamId));
     }
 
     // Only when the text has exactly so many characters: longer ones are compared by their own length.
