@@ -66,13 +66,15 @@ public sealed class IncidentCourseTests
         Assert.Contains("待批准", drafted.TextContent, StringComparison.Ordinal);
         Assert.Null(drafted.QuerySelector("a[href$='approve-clarification']")); // nobody approves an own text
         Assert.Null(drafted.QuerySelector("a[href*='issue-clarification']"));
+        Assert.DoesNotContain((await client.PageAsync(address)).QuerySelectorAll(".sw-timer h2"), head => head.TextContent.Contains("媒体", StringComparison.Ordinal)); // no report text goes to the media
         var refused = await client.PostFormAsync(address + "/issue-clarification?outlet=岚州晚报", address + "/issue-clarification", ("outlet", "岚州晚报"), ("means", "email"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         Assert.Contains("说明须经批准才能发给媒体", await refused.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
 
         Assert.Contains("赎回照常办理", (await above.PageAsync(address + "/approve-clarification")).QuerySelector(".sw-quote")?.TextContent, StringComparison.Ordinal);
         await above.PostFormAsync(address + "/approve-clarification", address + "/approve-clarification", ("opinion", "同意"));
-        await client.PostFormAsync(address + "/issue-clarification?outlet=岚州晚报", address + "/issue-clarification", ("outlet", "岚州晚报"), ("means", "email"), ("received-by", "值班编辑"));
+        var issue = (await CardAsync(client, address)).QuerySelector("a[href*='issue-clarification']")!.GetAttribute("href")!; // approved: it may leave
+        await client.PostFormAsync(issue, address + "/issue-clarification", ("outlet", "岚州晚报"), ("means", "email"), ("received-by", "值班编辑"));
 
         var issued = await CardAsync(client, address);
         Assert.Contains("已批准", issued.TextContent, StringComparison.Ordinal);

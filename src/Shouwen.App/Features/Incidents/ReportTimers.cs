@@ -98,7 +98,7 @@ public static class ReportTimers
 
     private static string Left(TimeSpan left) => left < TimeSpan.Zero ? "超期" : left < TimeSpan.FromHours(1) ? $"{left.Minutes:00}:{left.Seconds:00}" : $"{(int)left.TotalHours}:{left.Minutes:00}:{left.Seconds:00}";
 
-    // To whom the report goes that meets it; null where something else does.
+    // To whom the report goes that meets it; null where something else does, or does so first.
     private static string? Recipient(Obligation owed) =>
-        owed.Rule.MetBy.Options.Where(option => option.Action == Action).SelectMany(option => option.Wanted).Where(wanted => wanted.Field == "to").Select(wanted => wanted.Value).FirstOrDefault();
+        owed.Rule.MetBy.Options.Take(1).Where(option => option.Action == Action).SelectMany(option => option.Wanted).Where(wanted => wanted.Field == "to").Select(wanted => wanted.Value).FirstOrDefault();
 }
