@@ -26,7 +26,7 @@ public sealed class IncidentCourseTests
         var (incident, _) = await OpenAsync(api, ("level", "larger"));
         using var client = await host.SignInAsync(Leader);
         var address = $"/matters/incident/{incident}";
-        Assert.Contains("较大", (await client.PageAsync(address)).QuerySelector(".sw-page-head, header")?.ParentElement?.TextContent, StringComparison.Ordinal);
+        Assert.Contains((await client.PageAsync(address)).QuerySelectorAll(".sw-tag"), tag => tag.TextContent.Trim() == "较大");
 
         var form = await client.PageAsync(address + "/grade-incident");
         Assert.Equal(["", "general", "larger", "major", "extraordinary"], form.QuerySelectorAll("select[name=level] option").Select(option => option.GetAttribute("value") ?? ""));
@@ -80,6 +80,23 @@ public sealed class IncidentCourseTests
         Assert.Contains("已批准", issued.TextContent, StringComparison.Ordinal);
         Assert.Contains("以邮件发出说明，对方接收人 值班编辑", issued.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("至 03-", issued.TextContent, StringComparison.Ordinal); // nothing is owed any more
+    }
+
+    [Fact]
+    public async Task Media_HaveTheirCard_OnAComplaintThatCameFromThem_AndOnNoOther()
+    {
+        await using var host = await TestHost.StartAsync(Database.Sqlite);
+        using var api = await ApiCaller.AsAsync(host, "complaint-officer@branch-1");
+        var matured = new Dictionary<string, object> { ["product-matured"] = true };
+        var fromMedia = await api.RegisterAsync(("channel", "media"), ("facts", matured), ("about", new { unit = "branch-1", product = "稳健增利 2025-03" }));
+        var fromCounter = await api.RegisterAsync(("facts", matured), ("about", new { unit = "branch-1", product = "稳健增利 2025-03" }));
+        using var client = await host.SignInAsync("complaint-officer@branch-1");
+        await client.PostFormAsync($"/complaints/{fromMedia}/verify-media", $"/complaints/{fromMedia}/verify-media", ("outlet", "岚州晚报"), ("accurate", "true"), ("text", "通知没有附计算过程"));
+
+        var card = (await client.PageAsync($"/complaints/{fromMedia}")).QuerySelector("#media");
+        Assert.Contains("属实", card?.TextContent, StringComparison.Ordinal);
+        Assert.Contains("核实为属实，改正问题，至 03-03", card?.TextContent, StringComparison.Ordinal);
+        Assert.Null((await client.PageAsync($"/complaints/{fromCounter}")).QuerySelector("#media"));
     }
 
     [Theory]
