@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Dom;
 using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public sealed class IncidentCourseTests
         Assert.Contains("定为重大级，理由：有媒体到场", log, StringComparison.Ordinal);
         Assert.Contains("启动应急预案“到期产品投诉应急方案”。理由：人数还在增加", log, StringComparison.Ordinal);
         Assert.Contains("重大", (await client.PageAsync("/matters/incident")).QuerySelector("td[data-label=状态]")?.TextContent, StringComparison.Ordinal);
+        Assert.Equal("major", (await api.GetAsync("/api/v1/matters/incident")).GetProperty("items")[0].GetProperty("level").GetString());
         Assert.Contains("级别重大", (await client.PageAsync(address + "/report?to=head-office")).QuerySelector("textarea[name=text]")?.TextContent, StringComparison.Ordinal);
     }
 
@@ -159,11 +161,10 @@ public sealed class IncidentCourseTests
         Assert.DoesNotContain("群体事件解除后总结", after.TextContent, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [MemberData(nameof(HostFixture.Databases), MemberType = typeof(HostFixture))]
-    public async Task Document_TellsTheWholeCourse_MaskedMarkedAndWrittenDown(Database kind)
+    [Fact]
+    public async Task Document_TellsTheWholeCourse_MaskedMarkedAndWrittenDown()
     {
-        await using var host = await TestHost.StartAsync(kind);
+        await using var host = await TestHost.StartAsync(Database.Sqlite);
         using var api = await ApiCaller.AsAsync(host, Leader);
         var (incident, complaint) = await OpenAsync(api, ("level", "major"));
         using var client = await host.SignInAsync(Leader);
@@ -181,6 +182,7 @@ public sealed class IncidentCourseTests
 
         Assert.Equal("application/vnd.openxmlformats-officedocument.wordprocessingml.document", answer.Content.Headers.ContentType?.MediaType);
         using var document = WordprocessingDocument.Open(new MemoryStream(await answer.Content.ReadAsByteArrayAsync(Token)), isEditable: false);
+        Assert.Empty(new OpenXmlValidator().Validate(document, Token).Select(mistake => mistake.Description));
         var body = document.MainDocumentPart!.Document.Body!; // it was written with both
         var leader = host.House.Institution.Person(host.Actor(Leader).Person)!; // one of ours
         var mark = document.MainDocumentPart.HeaderParts.Single().Header.InnerText;
