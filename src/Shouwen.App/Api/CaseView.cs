@@ -71,6 +71,7 @@ internal sealed class CaseView(House house, TimeProvider clock)
         Version = row.Version,
         Stage = Word(row.Stage),
         Subject = row.Subject,
+        Level = row.Level,
         AboutUnit = row.AboutUnit,
         ResponsibleUnit = row.ResponsibleUnit,
         ResponsiblePerson = row.ResponsiblePerson,

@@ -15,6 +15,9 @@ public sealed record MatterSummary
     /// <summary>What it is about: the product of a campaign, the reference of a directive.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>Of an incident; null while it is not graded.</summary>
+    public string? Level { get; init; }
+
     public string? AboutUnit { get; init; }
 
     public string? ResponsibleUnit { get; init; }

@@ -30,7 +30,7 @@ internal static class WorkScreens
         services.AddSingleton<PolicyVersions>();
         services.AddSingleton<CustomerSeal>().AddScoped<AccessFinder>();
         services.AddSingleton<SearchSeal>().AddScoped<ListExport>().AddScoped<ExportDesk>().AddSingleton<ExportSweep>();
-        services.AddScoped<OutboxView>();
+        services.AddScoped<OutboxView>().AddScoped<IncidentFollowUp>();
         services.AddSingleton<JournalCheck>().AddScoped<ConfigurationFinder>();
         services.AddScoped<CustomerDesk>().AddScoped<CustomerImports>().AddScoped<CampaignView>().AddSingleton<CustomerReading>();
     }
@@ -39,6 +39,7 @@ internal static class WorkScreens
     {
         routes.MapListExport();
         routes.MapLive();
+        routes.MapIncidentDocument();
         routes.MapOrganisation();
         routes.MapAccessLog();
         routes.MapAudit();

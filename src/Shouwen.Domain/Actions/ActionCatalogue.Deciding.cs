@@ -45,7 +45,7 @@ public static partial class ActionCatalogue
         new("decide-review", "核查决定", "ReviewDecided", [Choice("decision", "核查决定", Vocabulary.ReviewDecisions).Required, LongText("text", "决定内容").Required.Outgoing]) { AllowedAfterEnd = true },
         new("open-external", "外部争议解决", "ExternalDisputeOpened", [Choice("route", "途径", Vocabulary.Routes).Required, Text("body", "受理机构").Required]) { AllowedAfterEnd = true },
         new("close-external", "外部争议结束", "ExternalDisputeClosed", [LongText("result", "结果").Required]) { AllowedAfterEnd = true },
-        new("report", "报告", "Reported", [Choice("to", "报告对象", Vocabulary.Recipients).Required, LongText("text", "报告内容"), Text("received-by", "对方接收人").Sealed]) { AllowedAfterEnd = true, AlsoFor = [AggregateKind.Incident, AggregateKind.Campaign] },
+        new("report", "报告", "Reported", [Choice("to", "报告对象", Vocabulary.Recipients).Required, LongText("text", "报告内容"), Choice("means", "报告方式", Vocabulary.Means), Text("received-by", "对方接收人").Sealed]) { AllowedAfterEnd = true, AlsoFor = [AggregateKind.Incident, AggregateKind.Campaign] },
         new("plan-rectification", "整改计划", "RectificationPlanned", [LongText("text", "整改内容").Required, new FieldType("owner", "责任人（单位）", PersonOrUnit).Required, new FieldType("due", "完成期限", Deadline).Required])
             { AllowedAfterEnd = true },
         new("complete-rectification", "整改完成", "RectificationCompleted", [LongText("evidence", "完成证据").Required]) { AllowedAfterEnd = true },
@@ -55,7 +55,7 @@ public static partial class ActionCatalogue
         new("appeal", "申诉", "Appealed", [Choice("stage", "申诉阶段", Vocabulary.AppealStages).Required]) { AllowedAfterEnd = true, Entitlement = Entitlement.Liable },
         new("decide-appeal", "申诉决定", "AppealDecided", [LongText("decision", "申诉决定").Required]) { AllowedAfterEnd = true },
         new("record-praise", "客户表扬", "PraiseRecorded", [new FieldType("person", "受表扬人", Person).Required, LongText("text", "表扬内容").Required]) { AllowedAfterEnd = true },
-        new("record-measure", "落实措施", "MeasureRecorded", [Choice("kind", "措施", Vocabulary.Measures).Required, new FieldType("person", "相关人员", Person), LongText("text", "落实情况").Required]),
+        new("record-measure", "落实措施", "MeasureRecorded", [Choice("kind", "措施", Vocabulary.Measures).Required, new FieldType("person", "相关人员", Person), LongText("text", "落实情况").Required]) { AlsoFor = [AggregateKind.Incident] },
     ];
 
     private static ActionType[] Keeping() =>

@@ -8,17 +8,19 @@ public static partial class ActionCatalogue
     private static ActionType[] OtherAggregates() =>
     [
         .. For(AggregateKind.Incident,
-            new("open-incident", "群体事件", "IncidentOpened", [new("complaints", "相关投诉（可以以后再列入）", FieldKind.Complaints), new FieldType("people", "人数", Count).Required, Text("place", "地点").Required, Flag("onlookers", "有人围观聚集")]) { Opens = true },
+            new("open-incident", "群体事件", "IncidentOpened", [new("complaints", "相关投诉（可以以后再列入）", FieldKind.Complaints), new FieldType("people", "人数", Count).Required, Text("place", "地点").Required, Flag("onlookers", "有人围观聚集"), new("level", "级别", IncidentLevel)]) { Opens = true },
+            new("grade-incident", "定级", "IncidentGraded", [new FieldType("level", "级别", IncidentLevel).Required, LongText("reason", "理由").Required]),
             new("add-complaints", "列入投诉", "ComplaintsAdded", [new FieldType("complaints", "投诉", FieldKind.Complaints).Required]),
             new("remove-complaint", "移出投诉", "ComplaintRemoved", [new FieldType("of", "投诉", FieldKind.Complaint).Required, LongText("reason", "理由").Required]),
             new("update-people", "更新人数", "PeopleUpdated", [new FieldType("people", "投诉人数", Count).Required, new("bystanders", "围观人数", Count), Flag("onlookers", "有人围观聚集")]),
             new("receive-complainant", "安排接待", "ComplainantReceived",
                 [new FieldType("of", "投诉", FieldKind.Complaint).Required, new FieldType("person", "接待人员", Person).Required, Text("place", "接待地点").Required]),
             new("decline-plan", "不启动预案", "PlanDeclined", [LongText("reason", "理由").Required]),
-            new("activate-plan", "启动预案", "PlanActivated", [Text("plan", "预案")]) { AlsoFor = [AggregateKind.Complaint] },
+            new("activate-plan", "启动预案", "PlanActivated", [Text("plan", "预案"), LongText("reason", "理由")]) { AlsoFor = [AggregateKind.Complaint] },
             new("record-step", "处置步骤", "StepRecorded", [Text("step", "步骤").Required, LongText("note", "说明")]) { AlsoFor = [AggregateKind.Complaint] },
             new("stand-down", "解除", "StoodDown", [LongText("summary", "总结").Required]) { AlsoFor = [AggregateKind.Complaint], Completes = true },
             new("review-incident", "事后评估", "IncidentReviewed", [Texts("members", "参加人员").Required, LongText("decisions", "评估决定").Required])),
+        .. For(AggregateKind.Incident, [.. Media().Select(action => action with { AlsoFor = [AggregateKind.Complaint] })]),
         .. For(AggregateKind.Campaign,
             new("open-campaign", "到期产品工作", "CampaignOpened",
             [
@@ -66,6 +68,18 @@ public static partial class ActionCatalogue
             Completes = true,
             Added = [Groups("figures", "报送数字", Choice("name", "指标", Vocabulary.Figures), new FieldType("value", "数值", Count))],
         }),
+    ];
+
+    // What media ask or say, whether it is true, and what they are told: recorded, verified, explained and corrected, never suppressed.
+    private static ActionType[] Media() =>
+    [
+        new("record-media", "媒体问询", "MediaInquired",
+            [Text("outlet", "媒体").Required, Text("reporter", "记者").Telling(DataClass.Name), Flag("published", "已经报道"), LongText("text", "问询或报道的内容").Required]),
+        new("verify-media", "媒体核实", "MediaVerified", [Text("outlet", "媒体").Required, Flag("accurate", "报道属实").Required, LongText("text", "核实情况").Required, Texts("evidence", "证据").Sealed]),
+        new("draft-clarification", "拟订媒体说明", "ClarificationDrafted", [LongText("text", "说明内容").Required.Outgoing]),
+        new("approve-clarification", "批准媒体说明", "ClarificationApproved", [LongText("opinion", "意见")]),
+        new("return-clarification", "退回媒体说明", "ClarificationReturned", [LongText("reason", "理由").Required]),
+        new("issue-clarification", "发出媒体说明", "ClarificationIssued", [Text("outlet", "媒体").Required, Choice("means", "方式", Vocabulary.Means).Required, Text("received-by", "对方接收人").Sealed]),
     ];
 
     private static IEnumerable<ActionType> For(AggregateKind kind, params ActionType[] actions) =>

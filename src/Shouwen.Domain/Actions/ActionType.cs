@@ -106,7 +106,7 @@ public sealed record ActionType(string Name, string Label, string Entry, IReadOn
     /// <summary>The action as it is done to a journal of that kind.</summary>
     public ActionType On(Complaints.Complaint complaint) => complaint.Version == 0 || !AlsoFor.Contains(complaint.Kind) ? this
         : complaint.Kind == AggregateKind.Complaint ? this with { Aggregate = complaint.Kind, Entitlement = Entitlement.Reach, AllowedAfterEnd = false }
-        : this with { Aggregate = complaint.Kind, Entitlement = Entitlement.Anyone };
+        : this with { Aggregate = complaint.Kind, Entitlement = Entitlement.Anyone, AllowedAfterEnd = true };
 
     /// <summary>The field that takes a file, if one does.</summary>
     public FieldType? FileField => Fields.FirstOrDefault(one => one.Kind == FieldKind.File);

@@ -32,6 +32,9 @@ public enum FieldKind
 
     /// <summary>A taxonomy or outcome id that the institution and its policies declare.</summary>
     Category, Outcome,
+
+    /// <summary>A level of an incident that the institution declares.</summary>
+    IncidentLevel,
     Clause,
 
     /// <summary>A named group of fields.</summary>

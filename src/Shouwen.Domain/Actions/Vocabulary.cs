@@ -74,9 +74,10 @@ public static class Vocabulary
     ];
 
     /// <summary>Where a word stands in the rising vocabulary that holds both words, or null when no vocabulary orders them.</summary>
-    public static (int Left, int Right)? Rank(string left, string right)
+    /// <param name="levels">Of incidents, in rising order, as the institution has them.</param>
+    public static (int Left, int Right)? Rank(string left, string right, IReadOnlyList<Choice> levels)
     {
-        foreach (var ordered in new[] { Severities, Complexities, Timeliness })
+        foreach (var ordered in new[] { Severities, Complexities, Timeliness, levels })
         {
             var (i, j) = (IndexOf(ordered, left), IndexOf(ordered, right));
             if (i >= 0 && j >= 0)

@@ -39,6 +39,7 @@ public static class Fold
         "part" => c with { Joined = c.Joined.Where(pair => pair.Key != e.Data.Text("from")).ToDictionary() },
         "add-complaints" => c with { Data = c.Data.With("complaints", Union(c, e, "complaints")).With("units", Union(c, e, "units")) },
         "remove-complaint" => c with { Data = c.Data.With("complaints", c.Data.Texts("complaints").Where(number => number != e.Data.Text("of")).ToList<object>()) },
+        "grade-incident" => c with { Data = c.Data.With("level", e.Data.Text("level")) },
         "update-people" => c with { Data = c.Data.Merge(e.Data) },
         "flag" => c with { Flags = c.Flags.Append(e.Data.Text("name")!).ToHashSet() },
         _ => c,

@@ -73,6 +73,8 @@ internal static class References
             case FieldKind.Outcome:
                 var outcomes = institution.Outcomes.Concat(surroundings.Policies.SelectMany(policy => policy.Outcomes)).Select(outcome => outcome.Value).ToList();
                 return outcomes.Contains(text) ? text : Unknown(path, text, type, outcomes, errors);
+            case FieldKind.IncidentLevel:
+                return institution.IncidentLevels.Any(level => level.Value == text) ? text : Unknown(path, text, type, institution.IncidentLevels.Select(level => level.Value), errors);
             case FieldKind.Complaint or FieldKind.Complaints:
                 return surroundings.Other(text) is { Kind: AggregateKind.Complaint } other && other.Number != complaint.Number ? other.Number : Unknown(path, text, type, [], errors);
             default:

@@ -5,14 +5,15 @@ namespace Shouwen.Domain.Expressions;
 /// <summary>How two values compare. Words of a rising vocabulary compare by their place in it.</summary>
 internal static class Comparison
 {
-    public static object? Apply(string symbol, object? left, object? right) => symbol switch
+    /// <param name="levels">Of incidents, in rising order, as the institution has them.</param>
+    public static object? Apply(string symbol, object? left, object? right, IReadOnlyList<Choice> levels) => symbol switch
     {
         "=" => AreEqual(left, right),
         "!=" => !AreEqual(left, right),
         "contains" => Contains(left, right),
         "overlaps" => Items(left).Any(item => Items(right).Any(other => AreEqual(item, other))),
         "+" or "-" or "*" => left is decimal a && right is decimal b ? (symbol switch { "+" => a + b, "-" => a - b, _ => a * b }) : null,
-        _ => Order(left, right) is { } order && (symbol switch { "<" => order < 0, "<=" => order <= 0, ">" => order > 0, _ => order >= 0 }),
+        _ => Order(left, right, levels) is { } order && (symbol switch { "<" => order < 0, "<=" => order <= 0, ">" => order > 0, _ => order >= 0 }),
     };
 
     public static bool AreEqual(object? left, object? right) => left is null || right is null ? left is null && right is null : left.Equals(right);
@@ -27,12 +28,12 @@ internal static class Comparison
     // A single value is a list of one.
     private static IEnumerable<object?> Items(object? value) => value switch { null => [], IEnumerable<object?> list => list, _ => [value] };
 
-    private static int? Order(object? left, object? right) => (left, right) switch
+    private static int? Order(object? left, object? right, IReadOnlyList<Choice> levels) => (left, right) switch
     {
         (decimal a, decimal b) => a.CompareTo(b),
         (DateOnly a, DateOnly b) => a.CompareTo(b),
         (DateTimeOffset a, DateTimeOffset b) => a.CompareTo(b),
-        (string a, string b) when Vocabulary.Rank(a, b) is { } rank => rank.Left.CompareTo(rank.Right),
+        (string a, string b) when Vocabulary.Rank(a, b, levels) is { } rank => rank.Left.CompareTo(rank.Right),
         _ => null,
     };
 }

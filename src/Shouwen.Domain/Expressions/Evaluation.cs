@@ -58,7 +58,7 @@ public sealed record Evaluation(Complaint Complaint, Policy Policy, Surroundings
         Not not => !Holds(not.Operand),
         Binary { Operator: "and" } and => Holds(and.Left) && Holds(and.Right),
         Binary { Operator: "or" } or => Holds(or.Left) || Holds(or.Right),
-        Binary binary => Comparison.Apply(binary.Operator, Value(binary.Left), Value(binary.Right)),
+        Binary binary => Comparison.Apply(binary.Operator, Value(binary.Left), Value(binary.Right), Surroundings.Institution.IncidentLevels),
         In @in => Value(@in.Item) is { } item && Value(@in.List) is IEnumerable<object?> list && list.Any(each => Comparison.AreEqual(item, each)),
         ListOf list => list.Items.Select(Value).ToList(),
         Count { OnlyWhether: true } exists => Matching(exists.Pattern).Any(),

@@ -44,6 +44,9 @@ public sealed record Institution(string Id, string Name)
 
     public IReadOnlyList<Choice> Outcomes { get; init; } = [];
 
+    /// <summary>Levels of incidents, in rising order; none: incidents are not graded.</summary>
+    public IReadOnlyList<Choice> IncidentLevels { get; init; } = [];
+
     public required Graces Graces { get; init; }
 
     public string TimeZone { get; init; } = "Asia/Shanghai";

@@ -32,6 +32,7 @@ public static class InstitutionReader
         var zone = Zone(file, top.Scalar("time-zone"));
         var (graces, closingDays, parameters) = (ReadGraces(file, top.Map("graces")), ClosingDays(file, top), Parameters(file, top));
         var (categories, outcomes) = (Merge(Taxonomy.Categories, ListReading.Choices(file, top, "categories")), Merge(Taxonomy.Outcomes, ListReading.Choices(file, top, "outcomes")));
+        var levels = ListReading.Choices(file, top, "incident-levels");
         var (id, name, adopts) = (top.Text("institution") ?? "", top.Text("name") ?? "", top.Texts("adopts"));
         var (labels, channels) = (LabelReading.Read(file, top, posts), top.Words("channels"));
         var delegates = DelegateReading.Read(file, top, organisation, zone);
@@ -45,6 +46,7 @@ public static class InstitutionReader
             Delegates = delegates,
             Categories = categories,
             Outcomes = outcomes,
+            IncidentLevels = levels,
             Graces = graces,
             TimeZone = zone.Id,
             ClosingDays = closingDays,

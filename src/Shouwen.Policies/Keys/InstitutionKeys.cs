@@ -69,6 +69,7 @@ public static class InstitutionKeys
         new("parameters", Named, "对制度参数的取值", "own values for parameters", "{ gathering: 20 }"),
         new("categories", Maps, "自有的投诉类别", "own categories", "{ parking: 停车 }") { Parts = PolicyKeys.Choice, MayBePlain = true },
         new("outcomes", Maps, "自有的处理结果", "own outcomes", "{ shared: 双方均有责任 }") { Parts = PolicyKeys.Choice, MayBePlain = true },
+        new("incident-levels", Maps, "群体事件的级别，由低到高；不写则不分级", "levels of incidents, in rising order; none when left out", "{ general: 一般, major: 重大 }") { Parts = PolicyKeys.Choice, MayBePlain = true },
         new("labels", Named, "本机构自己的叫法：用语的编号: 叫法；没有写的用通常的叫法", "own words for what is on screen", "{ channel.counter: 前台, unit-kind.head-office: 总部, post.teller: 接待员 }"),
         new("channels", Words, "受理投诉的渠道；不写则全部", "the channels it offers; all when left out", "[counter, phone, letter]") { Words = RuleKeys.WordsOf(Vocabulary.Channels) },
         new Key("units", Maps, "单位，第一个是总行（总部）", "units, the root first", "[{ id: head-office, name: 总行, kind: head-office }]") { Parts = Unit }.Required,

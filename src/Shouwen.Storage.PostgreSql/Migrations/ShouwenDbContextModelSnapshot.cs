@@ -1125,6 +1125,10 @@ namespace Shouwen.Storage.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_entry_at");
 
+                    b.Property<string>("Level")
+                        .HasColumnType("text")
+                        .HasColumnName("level");
+
                     b.Property<DateOnly?>("MaturesOn")
                         .HasColumnType("date")
                         .HasColumnName("matures_on");

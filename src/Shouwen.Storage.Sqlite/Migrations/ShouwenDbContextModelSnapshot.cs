@@ -1112,6 +1112,10 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("last_entry_at");
 
+                    b.Property<string>("Level")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
                     b.Property<DateOnly?>("MaturesOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("matures_on");

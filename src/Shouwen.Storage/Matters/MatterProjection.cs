@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Institutions;
 using Shouwen.Domain.Obligations;
@@ -32,6 +33,7 @@ internal static class MatterProjection
         Stage = matter.Stage,
         HasEnded = matter.HasEnded,
         Subject = matter.Subject,
+        Level = matter.Kind == AggregateKind.Incident ? matter.Data.Text("level") : null,
         AboutUnit = matter.AboutUnit ?? matter.Data.Text("unit"),
         Units = ComplaintProjection.Words(matter.Data.Texts("units")),
         MaturesOn = matter.Data.Date("matures-on"),

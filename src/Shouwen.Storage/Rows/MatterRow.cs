@@ -21,6 +21,9 @@ public sealed class MatterRow
     /// <summary>What it is about, no personal data: the product of a campaign, the reference of a directive, the year of a fund.</summary>
     public string? Subject { get; set; }
 
+    /// <summary>Of an incident, as the institution grades them; null while it is not graded.</summary>
+    public string? Level { get; set; }
+
     public string? AboutUnit { get; set; }
 
     /// <summary>The units of the complaints in an incident, each between spaces: their people see it.</summary>

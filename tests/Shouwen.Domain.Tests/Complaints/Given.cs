@@ -27,6 +27,7 @@ internal sealed class Given
             .Append(new Post("auditor", "auditor", new HashSet<string>())).ToDictionary(post => post.Id),
         Graces = Graces.Default,
         Categories = [new("other", "其他")],
+        IncidentLevels = [new("general", "一般"), new("larger", "较大"), new("major", "重大")],
     };
 
     private static readonly Calendar Calendar = new(HolidayData.Empty, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), Graces.Default);

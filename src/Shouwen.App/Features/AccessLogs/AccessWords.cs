@@ -17,6 +17,7 @@ public static class AccessWords
         ["receipt"] = "受理回执",
         ["complainants"] = "显示客户信息",
         ["export"] = "导出列表（遮盖）",
+        ["incident-export"] = "导出群体事件过程（遮盖）",
         ["export-request"] = "申请导出",
         ["export-approved"] = "同意导出",
         ["export-refused"] = "不同意导出",

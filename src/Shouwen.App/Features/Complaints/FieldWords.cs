@@ -15,6 +15,7 @@ public static class FieldWords
         (FieldKind.Deadline, DateTimeOffset due) => sight.Due(due),
         (_, DateTimeOffset moment) => Words.Stamp(sight.Local(moment)),
         (FieldKind.Category, string category) => sight.Institution.Words.Of([.. sight.Institution.Categories, .. sight.Surroundings.Policies.SelectMany(policy => policy.Categories)], category),
+        (FieldKind.IncidentLevel, string level) => sight.Institution.Words.Of(sight.Institution.IncidentLevels, level),
         (FieldKind.Post, string post) => sight.Institution.Posts.GetValueOrDefault(post)?.Name ?? post,
         (FieldKind.Unit or FieldKind.Person or FieldKind.PersonOrUnit, string id) => sight.PersonOrUnit(id),
         (_, string text) when type.Class != DataClass.Open && sight.Complaint.Kind != AggregateKind.Organisation => Masks.Of(type.Class, text),

@@ -13,7 +13,7 @@ public static class IncidentReport
         var steps = Checklist.Of(sight).Where(item => item.Done is not null).Select(item => item.Says.TrimEnd('。')).ToList();
         string?[] sentences =
         [
-            $"{Words.Moment(sight.Local(incident.ReceivedAt))}，{data.Text("place")}发生群体投诉（{sight.Number}），涉及{sight.Unit(incident.AboutUnit ?? incident.ResponsibleUnit)}",
+            $"{Words.Moment(sight.Local(incident.ReceivedAt))}，{data.Text("place")}发生群体投诉（{sight.Number}{(data.Text("level") is { } level ? $"，级别{sight.Institution.Words.Of(sight.Institution.IncidentLevels, level)}" : "")}），涉及{sight.Unit(incident.AboutUnit ?? incident.ResponsibleUnit)}",
             $"现有投诉人 {count.People} 名{(count.Bystanders is { } bystanders ? $"，围观 {bystanders} 人" : count.HasOnlookers ? "，有人围观" : "，无人围观")}，已登记投诉 {data.Texts("complaints").Distinct().Count()} 件",
             incident.Entries.Any(entry => entry.Action == "activate-plan") ? "已启动应急预案" : incident.Entries.Any(entry => entry.Action == "decline-plan") ? "经研判未启动应急预案" : null,
             steps.Count > 0 ? $"已采取措施：{string.Join("；", steps)}" : null,

@@ -12,6 +12,9 @@ namespace Shouwen.App.Features.Matters;
 /// <param name="Unit">The one it is about, else the one that opened it.</param>
 public sealed record MatterLine(Guid StreamId, string Number, string? Subject, string? Unit, string? ResponsiblePerson, Stage Stage, bool HasEnded, DateTimeOffset OpenedAt, DateTimeOffset? NextDueAt)
 {
+    /// <summary>Of an incident; null while it is not graded.</summary>
+    public string? Level { get; init; }
+
     /// <summary>The clock that runs out first; null when nothing is owed.</summary>
     public ListClock? Clock { get; init; }
 }
@@ -40,5 +43,5 @@ public sealed class MatterFinder(IDbContextFactory<ShouwenDbContext> database, C
     }
 
     private static IQueryable<MatterLine> Select(IQueryable<MatterRow> rows) =>
-        rows.Select(row => new MatterLine(row.StreamId, row.Number, row.Subject, row.AboutUnit ?? row.ResponsibleUnit, row.ResponsiblePerson, row.Stage, row.HasEnded, row.OpenedAt, row.NextDueAt));
+        rows.Select(row => new MatterLine(row.StreamId, row.Number, row.Subject, row.AboutUnit ?? row.ResponsibleUnit, row.ResponsiblePerson, row.Stage, row.HasEnded, row.OpenedAt, row.NextDueAt) { Level = row.Level });
 }

@@ -98,7 +98,7 @@ public sealed class ConditionWords(Institution institution)
 
     // A word of the fact's vocabulary; else what has that id: a post, a unit, a category, an outcome.
     private string? Known(string text, IReadOnlyList<Choice> choices) => choices.Any(choice => choice.Value == text) ? institution.Words.Of(choices, text)
-        : institution.Posts.GetValueOrDefault(text)?.Name ?? institution.Unit(text)?.Name ?? institution.Categories.Concat(institution.Outcomes).FirstOrDefault(choice => choice.Value == text)?.Label;
+        : institution.Posts.GetValueOrDefault(text)?.Name ?? institution.Unit(text)?.Name ?? institution.Categories.Concat(institution.Outcomes).Concat(institution.IncidentLevels).FirstOrDefault(choice => choice.Value == text)?.Label;
 
     private static FieldType? Field(string path, ActionType? entry) => path.Split('.') switch
     {

@@ -13,6 +13,7 @@ public static class ActFields
         "approve" => [.. action.Fields.Where(field => field.Name == "opinion" || (field.Name == "resolution" && NeedsResolution(sight)))], // the level follows from who signs
         "extend" => Extension(action, sight),
         "find-liability" => [.. action.Fields.Select(field => Liability(field, sight, typed.Value("clause")))],
+        "open-incident" when sight.Institution.IncidentLevels.Count == 0 => [.. action.Fields.Where(field => field.Kind != FieldKind.IncidentLevel)],
         _ => action.Fields,
     };
 

@@ -26,6 +26,7 @@ public sealed class Pickers(Surroundings surroundings, string nearUnit)
         FieldKind.PersonOrUnit => [.. Units(), .. People()],
         FieldKind.Category => From([.. institution.Categories, .. surroundings.Policies.SelectMany(policy => policy.Categories)]),
         FieldKind.Outcome => From([.. institution.Outcomes, .. surroundings.Policies.SelectMany(policy => policy.Outcomes)]),
+        FieldKind.IncidentLevel => From(institution.IncidentLevels),
         _ => From(institution.Words.Offered(type.Choices)),
     };
 

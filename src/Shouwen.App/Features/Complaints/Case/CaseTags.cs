@@ -15,6 +15,7 @@ public static class CaseTags
         CaseTag?[] tags =
         [
             complaint.Data.Text("complexity") is "especially-complex" ? new("特别复杂") : null,
+            complaint.Data.Text("level") is { } level ? new(words.Of(sight.Institution.IncidentLevels, level), Icon: "adjustments", Title: "级别") : null,
             complaint.Data.Text("channel") is { } channel ? new(words.Of(Vocabulary.Channels, channel)) : null,
             complaint.Data.Text("kind") is { } kind and not "complaint" ? new(words.Of(Vocabulary.Kinds, kind)) : null,
             complaint.Round > 1 ? new($"第 {complaint.Round} 轮", Icon: "refresh") : null,

@@ -30,13 +30,15 @@ public sealed class Plausible(CaseSight sight)
     public bool Is(ActionType action) => action.Kinds.Contains(complaint.Kind) && action is { IsSystemOnly: false, Name: not "register" } && (complaint.Kind == AggregateKind.Complaint ? Fits(action.Name) : FitsMatter(action));
 
     // Once it has come to its end, only what is said about it afterwards.
-    private bool FitsMatter(ActionType action) => action.Opens ? action.MayRepeat : complaint.HasEnded ? action is { Aggregate: AggregateKind.Complaint, AllowedAfterEnd: true } or { Name: "review-incident" } : action.Name switch
+    private bool FitsMatter(ActionType action) => action.Opens ? action.MayRepeat : complaint.HasEnded ? action is { Aggregate: AggregateKind.Complaint, AllowedAfterEnd: true } or { Name: "review-incident" } || IsMediaWork(action.Name) : action.Name switch
     {
         "activate-plan" => !Has("activate-plan"),
         "decline-plan" => !Has("activate-plan") && !Has("decline-plan"),
         "remove-complaint" or "receive-complainant" => complaint.Data.Texts("complaints").Any(),
         "review-incident" => false,
         "start-drill" => !Has("start-drill"),
+        "grade-incident" => sight.Institution.IncidentLevels.Count > 0,
+        "record-media" or "verify-media" or "draft-clarification" or "approve-clarification" or "return-clarification" or "issue-clarification" => IsMediaWork(action.Name),
         _ => true,
     };
 
@@ -76,7 +78,19 @@ public sealed class Plausible(CaseSight sight)
         "activate-plan" => !complaint.HasEnded && !Has(action),
         "dismiss-cluster" => Has("detect") && Count("dismiss-cluster") == 0,
         "acknowledge" => !Has("acknowledge") && !complaint.HasEnded,
+        "record-media" or "verify-media" or "draft-clarification" or "approve-clarification" or "return-clarification" or "issue-clarification" => IsMediaWork(action),
         _ => true,
+    };
+
+    // What comes next with the media: a report is verified, then explained in a text that somebody else approves.
+    private bool IsMediaWork(string action) => action switch
+    {
+        "record-media" => complaint.Kind == AggregateKind.Incident || (!complaint.HasEnded && (complaint.Data.Text("channel") == "media" || Has("record-media"))),
+        "verify-media" => Has("record-media") || (complaint.Data.Text("channel") == "media" && !Has("verify-media")),
+        "draft-clarification" => Has("verify-media"),
+        "approve-clarification" or "return-clarification" => complaint.Entries.LastOrDefault(entry => entry.Action.EndsWith("-clarification", StringComparison.Ordinal)) is { Action: "draft-clarification" },
+        "issue-clarification" => Has("draft-clarification"),
+        _ => false,
     };
 
     private bool Accepted => Has("accept");

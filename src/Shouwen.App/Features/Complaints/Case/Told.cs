@@ -42,6 +42,8 @@ internal readonly record struct Told(Entry E, CaseSight S)
 
     public string Outcome() => S.Institution.Words.Of([.. S.Institution.Outcomes, .. S.Surroundings.Policies.SelectMany(policy => policy.Outcomes)], E.Data.Text("outcome"));
 
+    public string Level() => S.Institution.Words.Of(S.Institution.IncidentLevels, E.Data.Text("level"));
+
     public string Money(string field, string before) => E.Data.Number(field) is { } amount ? $"{before} {Ui.Words.Money(amount)} 元。" : "";
 
     public string Day(string field) => E.Data.Date(field) is { } day ? Ui.Words.FullDay(day) : "";
