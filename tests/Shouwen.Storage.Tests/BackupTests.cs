@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Shouwen.Domain.Complaints;
 using Shouwen.Storage.Attachments;
 using Shouwen.Storage.Backups;
+using Shouwen.Storage.Complaints;
 using Shouwen.Storage.Sqlite;
 using Shouwen.Testing;
 
@@ -177,6 +178,25 @@ public sealed class BackupTests : IAsyncDisposable
         Assert.Contains(fault.Number, numbers);
         Assert.Equal(fault, Assert.Single(report.Faults));
         Assert.Equal(1, made.Manifest.CountBelow("attachments"));
+    }
+
+    [Fact]
+    public async Task Database_WithADamagedPage_IsNotBackedUp()
+    {
+        await using var storage = await TestStorage.CreateAsync(Database.Sqlite);
+        await FillAsync(storage, 1);
+        await storage.Get<Residue>().WipeAsync(Token); // all is in the file
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools(); // which nobody remembers
+        await using (var file = new FileStream(storage.Database.ConnectionString, FileMode.Open))
+        {
+            file.Position = file.Length - 4096;
+            file.Write(Enumerable.Repeat((byte)0xA5, 4096).ToArray());
+        }
+
+        var refused = await Assert.ThrowsAsync<BackupRefusedException>(() => MakeAsync(storage));
+
+        Assert.Contains("已经损坏", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
     }
 
     /// <summary>Of a new checkpoint the copy outside may be missing for a moment.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using Shouwen.Storage;
 using Shouwen.Storage.Backups;
 using Shouwen.Storage.Sqlite;
@@ -22,7 +23,7 @@ internal static class BackupCommand
             : await TryAsync(() => RunAsync(services, to, keysTo, cancellation), "没有备份成");
     });
 
-    /// <summary>Runs what may be refused or meet a full disk, and says so in a sentence.</summary>
+    /// <summary>Runs what may be refused or meet a full disk or a damaged one, and says so in a sentence.</summary>
     public static async Task<int> TryAsync(Func<Task<int>> run, string failed)
     {
         try
@@ -33,7 +34,7 @@ internal static class BackupCommand
         {
             return Fail(refusal.Message);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DbException)
         {
             return Fail($"{failed}：{failure.Message}");
         }

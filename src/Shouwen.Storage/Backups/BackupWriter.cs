@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Reflection;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -64,7 +65,6 @@ public sealed class BackupWriter(IDbContextFactory<ShouwenDbContext> contexts, K
         Manifest manifest;
         await using (var copy = database.Open(files.PathOf(DatabaseFile.Name)))
         {
-            await CheckAsync(copy, cancellation);
             await CopyCheckpointsAsync(copy, files, cancellation);
             manifest = await DescribeAsync(copy, cancellation);
         }
@@ -84,6 +84,7 @@ public sealed class BackupWriter(IDbContextFactory<ShouwenDbContext> contexts, K
         {
             await CopyDatabaseAsync(files, database, cancellation);
             await using var copy = database.Open(files.PathOf(DatabaseFile.Name));
+            await CheckAsync(copy, cancellation);
             if (await CopyAttachmentsAsync(copy, files, progress, cancellation) is { } named)
             {
                 files.All.Select(file => file.Name).Where(name => name.StartsWith(Attachments + "/", StringComparison.Ordinal)).Except(named.Select(NameOf)).ToList().ForEach(files.Remove);
@@ -137,8 +138,23 @@ public sealed class BackupWriter(IDbContextFactory<ShouwenDbContext> contexts, K
 
     private static async Task CheckAsync(ShouwenDbContext copy, CancellationToken cancellation)
     {
-        var found = await copy.Database.SqlQuery<string>($"select integrity_check as Value from pragma_integrity_check").ToListAsync(cancellation);
-        _ = found is ["ok"] ? true : throw new BackupRefusedException($"数据库文件已经损坏（{found[0]}），没有备份。请保留原有的备份，停机检查磁盘，再从最近的备份恢复");
+        if (await FaultAsync() is { } fault)
+        {
+            throw new BackupRefusedException($"数据库文件已经损坏（{fault}），没有备份。请保留原有的备份，停机检查磁盘，再从最近的备份恢复");
+        }
+
+        async Task<string?> FaultAsync()
+        {
+            try
+            {
+                var found = await copy.Database.SqlQuery<string>($"select integrity_check as Value from pragma_integrity_check").ToListAsync(cancellation);
+                return found is ["ok"] ? null : found[0];
+            }
+            catch (DbException broken) // so broken that it cannot be examined
+            {
+                return broken.Message;
+            }
+        }
     }
 
     // Those outside, for they prove; those that had not been put outside yet, as the writer of checkpoints would.

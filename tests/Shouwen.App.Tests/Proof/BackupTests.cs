@@ -31,7 +31,7 @@ public sealed class BackupTests : IDisposable
     {
         await using var database = await TestDatabase.CreateAsync(Database.Sqlite);
         var store = ServerProcess.StoreOf(database);
-        using var clients = new FileClients(await NewKeyAsync(store), Path.Combine(folder, "ledger"));
+        using var clients = new FileClients(await CrashTests.NewKeyAsync(store), Path.Combine(folder, "ledger"));
         await using var server = await ServerProcess.StartAsync(store, Token);
         var working = clients.WorkAsync(server.Address);
         await FirstOf(clients.ReachAsync(Before), working);
@@ -138,12 +138,6 @@ public sealed class BackupTests : IDisposable
     }
 
     private static async Task FirstOf(Task reached, Task working) => await await Task.WhenAny(reached, working);
-
-    private static async Task<string> NewKeyAsync(string[] store)
-    {
-        var (code, output, errors) = await ShouwenProgram.RunAsync(["key", "add", "clients", "--as", "teller@sub-branch-1-1", "--reason", "试验", .. store], Token);
-        return code == 0 ? output.Trim() : throw new InvalidOperationException(errors);
-    }
 
     /// <summary>Clients that register complaints and attach a file to each, until they are told to stop.</summary>
     private sealed class FileClients(string key, string ledger) : IDisposable

@@ -31,9 +31,9 @@ public sealed class CrashTests
         await AssertVerifiedAsync(store);
     }
 
-    private static async Task<string> NewKeyAsync(string[] store)
+    internal static async Task<string> NewKeyAsync(string[] store, string who = "teller@sub-branch-1-1")
     {
-        var (code, output, errors) = await ShouwenProgram.RunAsync(["key", "add", "clients", "--as", "teller@sub-branch-1-1", "--reason", "试验", .. store], Cancellation);
+        var (code, output, errors) = await ShouwenProgram.RunAsync(["key", "add", "clients", "--as", who, "--reason", "试验", .. store], Cancellation);
         return code == 0 ? output.Trim() : throw new InvalidOperationException(errors);
     }
 
@@ -72,7 +72,7 @@ public sealed class CrashTests
     private static async Task FirstOf(Task reached, Task registering) => await await Task.WhenAny(reached, registering);
 
     // Not the checkpoints: the kill may have come between a checkpoint's commit and its copy, which the next start makes up for.
-    private static async Task AssertUnbrokenAsync(TestDatabase database)
+    internal static async Task AssertUnbrokenAsync(TestDatabase database)
     {
         var folders = new StorageFolders(database.Folder);
         using var keys = KeyRing.Open(folders.Keys);
@@ -91,7 +91,7 @@ public sealed class CrashTests
         }
     }
 
-    private static async Task AssertKeptAsync(TestDatabase database, int intakes, string[] ledger)
+    internal static async Task AssertKeptAsync(TestDatabase database, int intakes, string[] ledger)
     {
         await using var context = database.CreateDbContext();
         var kept = await context.Complaints.Join(context.ComplaintTexts, row => row.StreamId, text => text.StreamId, (row, text) => new { row.Number, text.Summary }).ToListAsync(Cancellation);

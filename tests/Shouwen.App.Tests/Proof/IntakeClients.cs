@@ -13,13 +13,16 @@ internal sealed class IntakeClients : IDisposable
     private const int Clients = 8;
 
     private readonly HttpClient http = new();
+    private readonly (string Name, object Value)[] more;
     private readonly FileStream ledger;
     private readonly Channel<int> acknowledged = Channel.CreateUnbounded<int>();
     private TaskCompletionSource<Uri> server = NewServer();
     private int count;
 
-    public IntakeClients(string apiKey, string ledgerFile)
+    /// <param name="more">Further fields of every complaint.</param>
+    public IntakeClients(string apiKey, string ledgerFile, params (string Name, object Value)[] more)
     {
+        this.more = more;
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", apiKey);
         ledger = new(ledgerFile, FileMode.CreateNew, FileAccess.Write);
     }
@@ -59,7 +62,7 @@ internal sealed class IntakeClients : IDisposable
             var address = await server.Task;
             try
             {
-                using var answer = await new ApiCaller(http).PostAsync($"{address}api/v1/complaints", A.Complaint(("summary", SummaryOf(intake)), ("occurredAt", "2025-03-01T15:00:00+08:00")), key: KeyOf(intake));
+                using var answer = await new ApiCaller(http).PostAsync($"{address}api/v1/complaints", A.Complaint([("summary", SummaryOf(intake)), ("occurredAt", "2025-03-01T15:00:00+08:00"), .. more]), key: KeyOf(intake));
                 var body = await answer.JsonAsync();
                 return answer.StatusCode == HttpStatusCode.Created ? body.GetProperty("number").GetString()! // an answer of 201 has one
                     : throw new InvalidOperationException($"Intake {intake} was answered {answer.StatusCode}: {body}");
