@@ -56,6 +56,8 @@ public sealed class ShouwenDbContext(DbContextOptions<ShouwenDbContext> options)
 
     public DbSet<RecoveryCodeRow> RecoveryCodes => Set<RecoveryCodeRow>();
 
+    public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
+
     public DbSet<TicketRow> Tickets => Set<TicketRow>();
 
     public DbSet<GuessRow> Guesses => Set<GuessRow>();

@@ -29,7 +29,7 @@ internal static class WorkScreens
         services.AddScoped<ClauseFigures>().AddScoped<MatterFinder>().AddScoped<FundDesk>().AddScoped<DutyDesk>().AddScoped<RectificationFinder>().AddScoped<LiabilityFinder>();
         services.AddSingleton<PolicyVersions>();
         services.AddSingleton<CustomerSeal>().AddScoped<AccessFinder>();
-        services.AddSingleton<SearchSeal>().AddScoped<ListExport>().AddScoped<ExportDesk>().AddSingleton<ExportSweep>();
+        services.AddSingleton<SearchSeal>().AddScoped<SavedViews>().AddScoped<ListExport>().AddScoped<ExportDesk>().AddSingleton<ExportSweep>();
         services.AddScoped<OutboxView>().AddScoped<IncidentFollowUp>();
         services.AddSingleton<JournalCheck>().AddScoped<ConfigurationFinder>();
         services.AddScoped<CustomerDesk>().AddScoped<CustomerImports>().AddScoped<CampaignView>().AddSingleton<CustomerReading>();
@@ -38,6 +38,7 @@ internal static class WorkScreens
     public static void MapWorkScreens(this IEndpointRouteBuilder routes)
     {
         routes.MapListExport();
+        routes.MapSavedViews();
         routes.MapLive();
         routes.MapIncidentDocument();
         routes.MapOrganisation();

@@ -37,6 +37,11 @@ internal sealed class TicketMapping : IEntityTypeConfiguration<TicketRow>
     }
 }
 
+internal sealed class SavedViewMapping : IEntityTypeConfiguration<SavedViewRow>
+{
+    public void Configure(EntityTypeBuilder<SavedViewRow> view) => view.ToTable("saved_views").HasKey(row => new { row.PersonId, row.Name });
+}
+
 internal sealed class GuessMapping : IEntityTypeConfiguration<GuessRow>
 {
     public void Configure(EntityTypeBuilder<GuessRow> guess)

@@ -30,6 +30,33 @@ public sealed class GuessTests(HostFixture hosts) : IClassFixture<HostFixture>
 
     [Theory]
     [MemberData(nameof(HostFixture.Databases), MemberType = typeof(HostFixture))]
+    public async Task GuessesCounted_BeforeTheClockWasSetBackADay_LockNobodyOut(Database kind)
+    {
+        await using var host = await TestHost.StartAsync(kind);
+        var guesses = host.Services.GetRequiredService<Guesses>();
+        var visitor = new Visitor(Name, "203.0.113.5", "", null);
+        async Task<int> TakenOfTenAsync()
+        {
+            var taken = 0;
+            for (var i = 0; i < 10; i++)
+            {
+                taken += await guesses.TakeAsync("password", visitor, TestContext.Current.CancellationToken) is null ? 0 : 1;
+            }
+
+            return taken;
+        }
+
+        Assert.Equal(5, await TakenOfTenAsync());
+        host.Clock.Advance(TimeSpan.FromSeconds(-10)); // as much as nodes may differ: nothing is given away
+        Assert.Equal(0, await TakenOfTenAsync());
+
+        host.Clock.Advance(TimeSpan.FromDays(-1));
+
+        Assert.Equal(5, await TakenOfTenAsync());
+    }
+
+    [Theory]
+    [MemberData(nameof(HostFixture.Databases), MemberType = typeof(HostFixture))]
     public async Task Guesses_SentAtOnceThroughTwoNodes_CountTogether(Database kind)
     {
         var host = hosts[kind];

@@ -61,8 +61,9 @@ public sealed class Guesses(IDbContextFactory<ShouwenDbContext> database, Comman
     {
         var now = clock.GetUtcNow().ToUnixTimeMilliseconds();
         await db.Database.ExecuteSqlAsync($"insert into guesses (key, free_at) values ({key}, {now}) on conflict do nothing", CancellationToken.None);
-        return await db.Guesses.Where(row => row.Key == key && row.FreeAt <= now + bucket.Tolerance)
-            .ExecuteUpdateAsync(row => row.SetProperty(each => each.FreeAt, each => (each.FreeAt > now ? each.FreeAt : now) + bucket.Pace), CancellationToken.None) == 1;
+        var latest = now + bucket.Furthest;
+        return await db.Guesses.Where(row => row.Key == key && (row.FreeAt <= now + bucket.Tolerance || row.FreeAt > latest))
+            .ExecuteUpdateAsync(row => row.SetProperty(each => each.FreeAt, each => (each.FreeAt > now && each.FreeAt <= latest ? each.FreeAt : now) + bucket.Pace), CancellationToken.None) == 1;
     }
 
     private async Task<(byte[] Key, Bucket Bucket)[]> BucketsAsync(string what, Visitor visitor, CancellationToken cancellationToken)
@@ -95,5 +96,8 @@ public sealed class Guesses(IDbContextFactory<ShouwenDbContext> database, Comman
         public long Pace => (long)Each.TotalMilliseconds;
 
         public long Tolerance => (Size - 1) * Pace;
+
+        /// <summary>No guess leads further ahead, also of a node whose clock is a little before ours: what does was counted before the clock was set back.</summary>
+        public long Furthest => (Size * Pace) + (long)TimeSpan.FromHours(1).TotalMilliseconds;
     }
 }
