@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Shouwen.Testing;
@@ -8,6 +9,8 @@ namespace Shouwen.Bench;
 internal sealed class HttpIntake : IDisposable
 {
     private readonly HttpClient http;
+
+    private long customers;
 
     private HttpIntake(HttpClient http) => this.http = http;
 
@@ -24,9 +27,11 @@ internal sealed class HttpIntake : IDisposable
         return new(http);
     }
 
+    /// <summary>Each from another customer: one who complains for the ten-thousandth time is nobody's usual day.</summary>
     public async Task RegisterAsync(CancellationToken cancellation)
     {
-        using var answer = await new ApiCaller(http).PostAsync("/api/v1/complaints", A.Complaint(("occurredAt", "2025-03-01T15:00:00+08:00")));
+        var phone = string.Create(CultureInfo.InvariantCulture, $"139{Interlocked.Increment(ref customers):D8}");
+        using var answer = await new ApiCaller(http).PostAsync("/api/v1/complaints", A.Complaint(("occurredAt", "2025-03-01T15:00:00+08:00"), ("complainants", new[] { new { name = "王小明", phone } })));
         if (answer.StatusCode != HttpStatusCode.Created)
         {
             throw new InvalidOperationException($"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}");
