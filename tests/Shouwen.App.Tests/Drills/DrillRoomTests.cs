@@ -136,6 +136,25 @@ public sealed class DrillRoomTests
     }
 
     [Fact]
+    public async Task Drill_RecordedBeforeItsRoomWasClosed_CanStillBeScored()
+    {
+        await using var host = await TestHost.StartAsync(Database.Sqlite);
+        using var client = await host.SignInAsync(Leader);
+        var drill = await BegunAsync(client);
+        var address = $"/matters/drill/{drill}";
+        await EnterAsync(client, drill);
+        await SkipAsync(client, "99999999"); // a week at most
+        Assert.Contains("03-20 周五 09:10", (await client.PageAsync("/")).QuerySelector(".sw-exercise time")?.TextContent, StringComparison.Ordinal);
+        await client.GetAsync("/drills/leave", Token);
+        await client.PostFormAsync(address + "/record-drill", address + "/record-drill", ("lessons", "先评分，再记教训"));
+
+        await client.PostFormAsync(address, $"/drills/{drill}/end");
+
+        Assert.NotEmpty((await client.PageAsync(address)).QuerySelectorAll("#score tbody tr"));
+        Assert.False(Directory.Exists(Path.Combine(host.Database.Folder, "drills", drill)));
+    }
+
+    [Fact]
     public async Task DrillOnPaper_HasNoRoom()
     {
         await using var host = await TestHost.StartAsync(Database.Sqlite);

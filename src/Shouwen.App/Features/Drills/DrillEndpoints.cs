@@ -14,6 +14,9 @@ namespace Shouwen.App.Features.Drills;
 /// <summary>Entering, leaving and ending an exercise on the real server; in the room, moving its clock.</summary>
 internal static class DrillEndpoints
 {
+    /// <summary>A week: further at once would be a slip, and the clock never goes back.</summary>
+    private const int MostMinutes = 7 * 24 * 60;
+
     public static void AddDrills(this IServiceCollection services) => services.AddSingleton<Scenarios>().AddSingleton<DrillRooms>().AddSingleton<DrillDoor>();
 
     public static void HandOverToRooms(this WebApplication app) => app.Use((context, next) => context.RequestServices.GetRequiredService<DrillDoor>().PassAsync(context, next));
@@ -69,14 +72,14 @@ internal static class DrillEndpoints
 
         var score = await room.ScoreAsync(context.RequestAborted);
         var result = await handler.HandleAsync(new("end-drill", EndInput(score, who.Person.Id), Actor.System) { Number = number, Kind = AggregateKind.Drill }, context.RequestAborted);
-        if (result is Refused refused)
-        {
-            flash.Show(FlashKind.Refused, string.Join("；", refused.Refusals.Select(refusal => refusal.Sentence)));
-        }
-        else
+        if (result is Done)
         {
             await rooms.CloseAsync(number);
             flash.Show(FlashKind.Done, "演练已结束并评分，演练室里的内容已经删除。请记下教训");
+        }
+        else
+        {
+            flash.Show(FlashKind.Refused, result is Refused refused ? string.Join("；", refused.Refusals.Select(refusal => refusal.Sentence)) : "评分没有记下，演练室还开着，请再试一次");
         }
 
         return Results.LocalRedirect(MatterLinks.Page(AggregateKind.Drill, number));
@@ -90,7 +93,7 @@ internal static class DrillEndpoints
     private static async Task<IResult> SkipAsync([FromForm] string by, [FromForm] string? to, HttpContext context, Director director)
     {
         await (int.TryParse(by, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
-            ? director.SkipAsync(TimeSpan.FromMinutes(minutes), context.RequestAborted) : director.SkipToNextAsync(context.RequestAborted));
+            ? director.SkipAsync(TimeSpan.FromMinutes(Math.Min(minutes, MostMinutes)), context.RequestAborted) : director.SkipToNextAsync(context.RequestAborted));
         return Results.LocalRedirect(LocalPath.Or(to, "/"));
     }
 }
