@@ -12,10 +12,13 @@ public static class TextSearch
     /// <summary>The different pairs of a text, lower-case, between spaces, in the order of the text; pairs do not cross what is neither letter nor digit.</summary>
     public static string PairsOf(string text) => string.Join(' ', Pairs(text).Distinct());
 
+    /// <summary>What somebody looks for, word by word.</summary>
+    public static IReadOnlyList<string> WordsOf(string? words) => words?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
+
     /// <summary>Texts that hold each of the words, which stand between spaces; none where no word has two characters.</summary>
     public static IQueryable<ComplaintTextRow> TextsWith(this ShouwenDbContext db, string words)
     {
-        var wanted = words.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var wanted = WordsOf(words.ToLowerInvariant());
         var pairs = wanted.SelectMany(Pairs).Distinct().ToArray();
         if (pairs.Length == 0)
         {

@@ -172,7 +172,7 @@ public sealed class ComplaintFinder(IDbContextFactory<ShouwenDbContext> database
     // The text around the first of the words.
     private static string? ExcerptOf(string? text, string? words)
     {
-        var at = text is null || words?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) is not [var first, ..] ? -1 : text.IndexOf(first, StringComparison.OrdinalIgnoreCase);
+        var at = text is null || TextSearch.WordsOf(words) is not [var first, ..] ? -1 : text.IndexOf(first, StringComparison.OrdinalIgnoreCase);
         return at < 0 ? null : text!.Substring(Math.Max(at - BeforeFound, 0), Math.Min(ExcerptLength, text.Length - Math.Max(at - BeforeFound, 0))); // found in it
     }
 
