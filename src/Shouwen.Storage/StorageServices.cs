@@ -33,7 +33,7 @@ public static class StorageServices
     public static IServiceCollection AddShouwenStorage(this IServiceCollection services, StorageFolders folders, Action<DbContextOptionsBuilder> database)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddDbContextFactory<ShouwenDbContext>(database)
+        return services.AddPooledDbContextFactory<ShouwenDbContext>(database)
             .AddSingleton(folders).AddSingleton(_ => KeyRing.Open(folders.Keys))
             .AddSingleton<CommandWriter>().AddSingleton<StreamStore>().AddSingleton<BlindIndexes>().AddSingleton<ComplaintProjection>().AddSingleton<Residue>().AddSingleton<ComplaintStore>()
             .AddSingleton<PolicyShelf>().AddSingleton<CaseReader>().AddSingleton<Neighbourhood>().AddSingleton<DutyBook>().AddSingleton<CustomerVault>().AddSingleton<CustomerCounts>().AddSingleton<ComplaintHandler>().AddSingleton<PolicyRebind>().AddSingleton<ObligationRefresh>().AddSingleton<OrganisationWatch>().AddSingleton<ConfigurationLog>().AddSingleton<AlarmSweep>()

@@ -22,6 +22,9 @@ public sealed record Complaint
 
     public int Version => Entries.Count;
 
+    /// <summary>As it stood before its last entry; null before the first.</summary>
+    internal Complaint? Before { get; init; }
+
     public Stage Stage { get; init; } = Stage.None;
 
     public string? Number { get; init; }
@@ -114,7 +117,10 @@ public sealed record Complaint
     /// <summary>Entries of the present round.</summary>
     public IEnumerable<Entry> ThisRound => Entries.Skip(RoundBegan - 1);
 
-    public static Complaint From(IEnumerable<Entry> entries) => entries.Aggregate(Nothing, (complaint, entry) => complaint.Apply(entry));
+    /// <summary>Whether the same is stated about it as about another state of it: its data, its facts, the people who have joined.</summary>
+    internal bool IsStatedLike(Complaint other) => ReferenceEquals(Data, other.Data) && ReferenceEquals(Facts, other.Facts) && ReferenceEquals(Joined, other.Joined);
+
+    public static Complaint From(IEnumerable<Entry> entries) => Fold.Of([.. entries]);
 }
 
 /// <param name="To">Person or unit it is offered to.</param>

@@ -10,11 +10,17 @@ public static class ComplaintFacts
 {
     private static readonly Dictionary<string, Fact> All = Declare().ToDictionary(fact => fact.Name);
 
+    private static readonly HashSet<string> Stated = [.. Given().Select(fact => fact.Name)];
+
     public static IReadOnlyCollection<Fact> List => All.Values;
 
     /// <summary>Names with their closed vocabulary, for the grammar.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Vocabularies { get; } =
         All.Values.ToDictionary(fact => fact.Name, fact => (IReadOnlyList<string>)[.. fact.Choices.Select(choice => choice.Value)]);
+
+    /// <summary>Whether a name stands for something stated about the complaint (or for what never changes in one evaluation: parameters, the entry that started a clock), and not for what has been done.</summary>
+    public static bool IsStated(string path) => Stated.Contains(path) || path.StartsWith("facts.", StringComparison.Ordinal) || path.StartsWith("parameters.", StringComparison.Ordinal)
+        || (path.StartsWith("trigger.", StringComparison.Ordinal) && !path.StartsWith("trigger.actor.", StringComparison.Ordinal));
 
     public static object? Read(string name, Evaluation at) => All.TryGetValue(name, out var fact) ? fact.Value(at) : null;
 
@@ -32,6 +38,7 @@ public static class ComplaintFacts
 
     private static IEnumerable<Fact> Declare() => [.. Given(), .. Present(), .. History(), .. People(), .. Beyond()];
 
+    // They read nothing but what Complaint.IsStatedLike compares.
     private static Fact[] Given() =>
     [
         new("aggregate", "哪类事项：投诉、群体事件等", at => at.Complaint.Kind.Word()) { Choices = [.. Enum.GetValues<AggregateKind>().Select(kind => new Choice(kind.Word(), kind.Label()))] },

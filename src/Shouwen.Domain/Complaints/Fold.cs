@@ -6,9 +6,23 @@ namespace Shouwen.Domain.Complaints;
 /// <summary>What each entry changes. Values that depended on anything else when it was decided stand in the entry itself.</summary>
 public static class Fold
 {
-    public static Complaint Apply(this Complaint complaint, Entry entry)
+    public static Complaint Apply(this Complaint complaint, Entry entry) => Apply(complaint, entry, [.. complaint.Entries, entry]);
+
+    /// <summary>All entries one after the other; those so far are parts of one array, so that a long journal is not copied with each.</summary>
+    internal static Complaint Of(Entry[] entries)
     {
-        var after = Change(complaint, entry) with { Entries = [.. complaint.Entries, entry] };
+        var complaint = Complaint.Nothing;
+        for (var i = 0; i < entries.Length; i++)
+        {
+            complaint = Apply(complaint, entries[i], new ArraySegment<Entry>(entries, 0, i + 1));
+        }
+
+        return complaint;
+    }
+
+    private static Complaint Apply(Complaint complaint, Entry entry, IReadOnlyList<Entry> entries)
+    {
+        var after = Change(complaint, entry) with { Entries = entries, Before = complaint };
         return after with { Stage = Stages.After(complaint, entry, after) };
     }
 

@@ -30,16 +30,25 @@ public sealed record Evaluation(Complaint Complaint, Policy Policy, Surroundings
     public string? OwingUnit { get; init; }
 
     /// <summary>Whether the policy binds: its own condition and the scopes of its clauses hold. They speak of complaints; what binds another aggregate is written when it is opened.</summary>
-    public bool IsBound() => Complaint.Kind != AggregateKind.Complaint || (Holds(Policy.AppliesWhen) && Policy.Clauses.All(clause => Holds(clause.Scope)));
+    public bool IsBound() => Complaint.Kind != AggregateKind.Complaint || (Holds(Policy.AppliesWhen) && Policy.Scopes.All(Holds));
 
-    public bool Holds(Expression expression) => IsTrue(Value(expression));
+    public bool Holds(Expression expression) => expression switch
+    {
+        Not not => !Holds(not.Operand),
+        Binary { Operator: "and" } and => Holds(and.Left) && Holds(and.Right),
+        Binary { Operator: "or" } or => Holds(or.Left) || Holds(or.Right),
+        Binary { IsSum: false } binary => Comparison.Holds(binary.Operator, Value(binary.Left), Value(binary.Right), Surroundings.Institution.IncidentLevels),
+        In @in => Value(@in.Item) is { } item && Value(@in.List) is IEnumerable<object?> list && Comparison.IsAmong(item, list),
+        Count { OnlyWhether: true } exists => Matching(exists.Pattern).Any(),
+        _ => IsTrue(Value(expression)),
+    };
 
     /// <summary>Whether an entry is one of those meant. Ordinals count over the whole history up to the complaint at hand.</summary>
     public bool Matches(Pattern pattern, Entry entry)
     {
-        foreach (var option in pattern.Options)
+        for (var i = 0; i < pattern.Options.Count; i++)
         {
-            if (entry.Action == option.Action && Satisfies(option, entry) && IsNth(option, entry))
+            if (pattern.Options[i] is var option && entry.Action == option.Action && Satisfies(option, entry) && IsNth(option, entry))
             {
                 return true;
             }
@@ -49,21 +58,17 @@ public sealed record Evaluation(Complaint Complaint, Policy Policy, Surroundings
     }
 
     /// <summary>The entries up to now that are meant, in order.</summary>
-    public IEnumerable<Entry> Matching(Pattern pattern) => Complaint.Entries.Where(entry => IsRecent(pattern, entry) && Matches(pattern, entry));
+    public IEnumerable<Entry> Matching(Pattern pattern) => Complaint.Entries.Where(entry => pattern.Names(entry.Action) && IsRecent(pattern, entry) && Matches(pattern, entry));
 
     public object? Value(Expression expression) => expression switch
     {
         Literal literal => literal.Value,
-        Name name => Read(name.Path),
-        Not not => !Holds(not.Operand),
-        Binary { Operator: "and" } and => Holds(and.Left) && Holds(and.Right),
-        Binary { Operator: "or" } or => Holds(or.Left) || Holds(or.Right),
-        Binary binary => Comparison.Apply(binary.Operator, Value(binary.Left), Value(binary.Right), Surroundings.Institution.IncidentLevels),
-        In @in => Value(@in.Item) is { } item && Value(@in.List) is IEnumerable<object?> list && list.Any(each => Comparison.AreEqual(item, each)),
-        ListOf list => list.Items.Select(Value).ToList(),
-        Count { OnlyWhether: true } exists => Matching(exists.Pattern).Any(),
+        Name name => Read(name),
+        ListOf list => list.Literals ?? [.. list.Items.Select(Value)],
+        Binary { IsSum: true } sum => Comparison.Sum(sum.Operator, Value(sum.Left), Value(sum.Right)),
+        Not or Binary or In or Count { OnlyWhether: true } => Holds(expression),
         Count count => (decimal)Matching(count.Pattern).Count(),
-        Sum sum => Matching(sum.Pattern).Sum(entry => entry.Data.Number(sum.Field) ?? 0),
+        Sum sum => Total(sum),
         Lookup lookup => Cell(lookup),
         _ => throw new InvalidOperationException($"No evaluation for {expression.GetType().Name}"),
     };
@@ -72,21 +77,35 @@ public sealed record Evaluation(Complaint Complaint, Policy Policy, Surroundings
         option.Where == Expression.True || (this with { Entry = entry, Actor = entry.Actor }).Holds(option.Where);
 
     private bool IsNth(PatternOption option, Entry entry) =>
-        option.Nth is not { } nth || Complaint.Entries.Count(earlier => earlier.Position <= entry.Position && earlier.Action == option.Action && Satisfies(option, earlier)) == nth;
+        option.Nth is null || CountUpTo(option, entry) == option.Nth;
 
-    private bool IsRecent(Pattern pattern, Entry entry) => pattern.Options.Any(option => option.Action == entry.Action
-        && (option.Since is null || entry.Position > (Complaint.Entries.LastOrDefault(since => since.Action == option.Since)?.Position ?? 0)));
+    private int CountUpTo(PatternOption option, Entry entry) =>
+        Complaint.Entries.Count(earlier => earlier.Position <= entry.Position && earlier.Action == option.Action && Satisfies(option, earlier));
 
-    private object? Read(string path)
+    private bool IsRecent(Pattern pattern, Entry entry)
     {
-        if (Entry is not null && ActionCatalogue.Find(Entry.Action)?.EntryField(path.Split('.')[0]) is not null)
+        for (var i = 0; i < pattern.Options.Count; i++)
+        {
+            if (pattern.Options[i] is var option && option.Action == entry.Action && (option.Since is null || entry.Position > LastPosition(option.Since)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private int LastPosition(string action) => Complaint.Entries.LastOrDefault(entry => entry.Action == action)?.Position ?? 0;
+
+    private object? Read(Name name)
+    {
+        var (path, rest) = (name.Path, name.Rest);
+        if (Entry is not null && ActionCatalogue.Find(Entry.Action)?.EntryField(name.Root) is not null)
         {
             return Entry.Data[path];
         }
 
-        var dot = path.IndexOf('.', StringComparison.Ordinal);
-        var (root, rest) = dot < 0 ? (path, "") : (path[..dot], path[(dot + 1)..]);
-        return root switch
+        return name.Root switch
         {
             "facts" => Complaint.Facts[rest],
             "parameters" => Surroundings.Institution.Parameters.TryGetValue(rest, out var own) ? own : Policy.Parameters.TryGetValue(rest, out var value) ? value : null,
@@ -96,6 +115,8 @@ public sealed record Evaluation(Complaint Complaint, Policy Policy, Surroundings
             _ => ComplaintFacts.Read(path, this),
         };
     }
+
+    private decimal Total(Sum sum) => Matching(sum.Pattern).Sum(entry => entry.Data.Number(sum.Field) ?? 0);
 
     private object? Cell(Lookup lookup) =>
         Value(lookup.Row) is string row && Policy.Tables[lookup.Table].TryGetValue(row, out var columns) ? columns.GetValueOrDefault(lookup.Column) : null;

@@ -6,23 +6,27 @@ namespace Shouwen.Domain.Institutions;
 /// <summary>A bank, securities firm or company that runs the system: its organisation tree, posts and persons, and the policies it adopts.</summary>
 public sealed record Institution(string Id, string Name)
 {
+    private readonly IReadOnlyList<OrgUnit> unitsInOrder = [];
     private readonly Dictionary<string, OrgUnit> units = [];
+    private readonly IReadOnlyList<Person> personsInOrder = [];
     private readonly Dictionary<string, Person> persons = [];
+    private readonly ILookup<(string Post, string Unit), (Person Person, Assignment Post)> holders = Enumerable.Empty<(Person Person, Assignment Post)>().ToLookup(holder => (holder.Post.Post, holder.Post.Unit));
 
     public required IReadOnlyList<OrgUnit> Units
     {
-        get => [.. units.Values];
-        init => units = value.ToDictionary(unit => unit.Id);
+        get => unitsInOrder;
+        init => (unitsInOrder, units) = (value, value.ToDictionary(unit => unit.Id));
     }
 
     /// <summary>In the order of the institution's file, which decides who acts when a story does not say.</summary>
     public required IReadOnlyList<Person> Persons
     {
-        get => [.. persons.Values];
+        get => personsInOrder;
         init
         {
-            persons = value.ToDictionary(person => person.Id);
+            (personsInOrder, persons) = (value, value.ToDictionary(person => person.Id));
             Holders = [.. value.SelectMany(person => person.Posts.Select(post => (person, post)))];
+            holders = Holders.ToLookup(holder => (holder.Post.Post, holder.Post.Unit));
         }
     }
 
@@ -108,7 +112,7 @@ public sealed record Institution(string Id, string Name)
     public string ReachOf(string unit) => Unit(unit) is { Parent: { } parent } at && at.Kind is "department" or "hotline" or "central-unit" ? parent : unit;
 
     /// <summary>The first person who holds the post in the unit.</summary>
-    public Person? HolderOf(string post, string? unit) => Holders.FirstOrDefault(holder => holder.Post.Post == post && holder.Post.Unit == unit).Person;
+    public Person? HolderOf(string post, string? unit) => unit is null ? null : holders[(post, unit)].FirstOrDefault().Person;
 
     /// <summary>Who acts for a person at a moment: the delegate of a period that covers it, else the person.</summary>
     public string ActingFor(string person, DateTimeOffset at) =>
@@ -119,8 +123,7 @@ public sealed record Institution(string Id, string Name)
     {
         if (text.Split('@') is [var post, var unit])
         {
-            return Upwards(unit).Select(at => Holders.FirstOrDefault(holder => holder.Post.Post == post && holder.Post.Unit == at.Id))
-                .Where(holder => holder.Person is not null).Select(holder => ActorOf(holder.Person, holder.Post)).FirstOrDefault();
+            return Upwards(unit).SelectMany(at => holders[(post, at.Id)]).Select(holder => ActorOf(holder.Person, holder.Post)).FirstOrDefault();
         }
 
         return Person(text) is { Usual: { } usual } person ? ActorOf(person, usual) : null;

@@ -1,5 +1,4 @@
 using Shouwen.Domain.Calendars;
-using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Journal;
 using Shouwen.Domain.Policies;
 
@@ -9,25 +8,23 @@ namespace Shouwen.Domain.Obligations;
 internal sealed record ClockTime(DateTimeOffset Start, Due Due, Period? Period, DateTimeOffset? ExtendedFrom, Entry? Extension, IReadOnlyList<Pause> Pauses);
 
 /// <summary>Runs one clock over the entries between its start and its end: restarts, pauses, extensions.</summary>
-internal sealed class Clock(Complaint complaint, string clauseId, Surroundings surroundings, DateTimeOffset now, Func<int, Expressions.Pattern, bool> matches, Func<int, Expressions.Expression, bool> holds)
+/// <param name="clocks">The rules that move the clocks of this clause.</param>
+internal sealed class Clock(Entry[] entries, string clauseId, Calendar calendar, List<ClockRule> clocks, DateTimeOffset now, Func<int, Expressions.Pattern, bool> matches, Func<int, Expressions.Expression, bool> holds)
 {
-    private readonly Calendar calendar = surroundings.Calendar;
-
     /// <param name="from">Index of the entry that starts it.</param>
     /// <param name="born">Index of the entry that brought the obligation into being: the same, or a later one.</param>
     /// <param name="last">Index of the last entry that can move it (the one that discharged it, else the last).</param>
     /// <param name="fact">Reads a fact by name.</param>
     public ClockTime Run(ObligationRule rule, int from, int born, int last, DateTimeOffset start, Func<string, object?> fact)
     {
-        var clocks = surroundings.Policies.SelectMany(policy => policy.Clauses).SelectMany(clause => clause.Clocks).Where(clock => clock.Of.Count == 0 || clock.Of.Contains(clauseId)).ToList();
         var restart = Enumerable.Range(from + 1, Math.Max(0, last - from)).Where(i => clocks.Exists(clock => clock.RestartedBy is { } by && matches(i, by))).DefaultIfEmpty(-1).Max();
         if (restart > 0)
         {
-            (from, start) = (restart, complaint.Entries[restart].HappenedAt);
+            (from, start) = (restart, entries[restart].HappenedAt);
         }
 
         var (due, period) = DueOf(rule.Due, start, fact) ?? (calendar.Add(start, Period.Promptly), Period.Promptly);
-        var pauses = PausesBetween(clocks, from, last);
+        var pauses = PausesBetween(from, last);
         var result = new ClockTime(start, Shifted(due, period, start, pauses), period, null, null, pauses);
         return rule.Extension is { } extension ? Extended(result, extension, from, born, last) : result;
     }
@@ -60,12 +57,12 @@ internal sealed class Clock(Complaint complaint, string clauseId, Surroundings s
         _ => null,
     };
 
-    private List<Pause> PausesBetween(List<ClockRule> clocks, int from, int last)
+    private List<Pause> PausesBetween(int from, int last)
     {
         var pauses = new List<Pause>();
         for (var i = from; i <= last; i++)
         {
-            var entry = complaint.Entries[i];
+            var entry = entries[i];
             var running = pauses.Count > 0 && pauses[^1].To is null;
             if (!running && clocks.Exists(clock => clock.PausedBy is { } by && matches(i, by)))
             {
@@ -110,7 +107,7 @@ internal sealed class Clock(Complaint complaint, string clauseId, Surroundings s
     {
         for (var i = from; i <= last; i++)
         {
-            var entry = complaint.Entries[i];
+            var entry = entries[i];
             if (entry.Action != "extend" || (entry.Data.Text("clause") ?? clauseId) != clauseId || !holds(i, rule.When))
             {
                 continue;

@@ -14,32 +14,36 @@ public sealed class Derivation
 {
     private static readonly string[] Endings = ["decline", "withdraw", "void"];
 
-    private readonly Complaint complaint;
     private readonly Surroundings surroundings;
     private readonly DateTimeOffset now;
+    private readonly Entry[] entries;
     private readonly Complaint[] after;
-    private readonly Dictionary<(string Clause, string Rule), IReadOnlyList<Obligation>> done = [];
+    private readonly List<History> histories;
+    private readonly List<(History History, Clause Clause, ClockRule Rule)> clocks;
+    private readonly Dictionary<ObligationRule, IReadOnlyList<Obligation>> done = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> underway = [];
-    private readonly Dictionary<(string Policy, int Index), bool> bound = [];
 
     private Derivation(Complaint complaint, Surroundings surroundings, DateTimeOffset now)
     {
-        this.complaint = complaint;
         this.surroundings = surroundings;
         this.now = now;
-        after = new Complaint[complaint.Entries.Count];
-        var state = Complaint.Nothing;
-        for (var i = 0; i < after.Length; i++)
+        entries = [.. complaint.Entries];
+        after = new Complaint[entries.Length];
+        for (var (i, state) = (after.Length - 1, complaint); i >= 0; (i, state) = (i - 1, state.Before!)) // there is one before each entry
         {
-            after[i] = state = state.Apply(complaint.Entries[i]);
+            after[i] = state;
         }
+
+        var actions = entries.Select(entry => entry.Action).ToHashSet();
+        histories = [.. surroundings.Policies.Select(policy => new History(policy, after, entries, actions, surroundings))];
+        clocks = [.. histories.SelectMany(history => history.Policy.Clocks.Select(clock => (history, clock.Clause, clock.Rule)))];
     }
 
     /// <summary>All obligations, those of a policy in the order of its clauses. <paramref name="now"/> decides only what a breach has triggered and how long a running pause is.</summary>
     public static IReadOnlyList<Obligation> Of(Complaint complaint, Surroundings surroundings, DateTimeOffset now)
     {
         var derivation = new Derivation(complaint, surroundings, now);
-        var all = surroundings.Policies.SelectMany(policy => policy.Clauses.SelectMany(clause => clause.Obligations.SelectMany(rule => derivation.OfRule(policy, clause, rule)))).ToList();
+        var all = derivation.histories.SelectMany(history => history.Policy.Obligations.SelectMany(owed => derivation.OfRule(history, owed.Clause, owed.Rule))).ToList();
         return [.. all.Select(obligation => Replaced(obligation, all))];
     }
 
@@ -47,47 +51,57 @@ public sealed class Derivation
     public static bool Applies(Policy policy, Clause clause, Evaluation at) =>
         at.IsBound() && at.Holds(clause.When);
 
-    private Evaluation At(int index, Policy policy, Entry? trigger = null, string? owing = null) => new(after[index], policy, surroundings) { Trigger = trigger, OwingUnit = owing };
-
-    // Asked for every rule of a policy, answered once for each entry.
-    private bool IsBound(Policy policy, int index) =>
-        bound.TryGetValue((policy.Id, index), out var known) ? known : bound[(policy.Id, index)] = At(index, policy).IsBound();
-
-    private IReadOnlyList<Obligation> OfRule(Policy policy, Clause clause, ObligationRule rule)
+    private IReadOnlyList<Obligation> OfRule(History history, Clause clause, ObligationRule rule)
     {
-        if (done.TryGetValue((clause.Id, rule.Name), out var known))
+        if (rule.From is EntryTrigger entry && !history.Names(entry.Pattern))
+        {
+            return []; // most rules are about what has not happened
+        }
+
+        if (done.TryGetValue(rule, out var known))
         {
             return known;
         }
 
         var found = new List<Obligation>();
-        foreach (var (index, start) in Starts(policy, rule.From))
+        foreach (var (index, start) in Starts(history, rule.From))
         {
-            if (FirstApplicable(policy, clause, rule, index) is { } born)
+            if (FirstApplicable(history, clause, rule, index) is { } born)
             {
                 foreach (var unit in OwingUnits(rule))
                 {
-                    found.Add(Live(policy, clause, rule, found.Count + 1, index, born, start, unit));
+                    found.Add(Live(history, clause, rule, found.Count + 1, index, born, start, unit));
                 }
             }
         }
 
-        return done[(clause.Id, rule.Name)] = found;
+        return done[rule] = found;
     }
 
     private IEnumerable<string?> OwingUnits(ObligationRule rule) => rule.Each is null ? [null] : surroundings.Institution.Each(rule.Each).Select(unit => (string?)unit.Id);
 
     // Index of the starting entry (of the last entry before it, for a breach) and the moment the clock starts.
-    private IEnumerable<(int Index, DateTimeOffset Start)> Starts(Policy policy, Trigger from) => from switch
+    private IEnumerable<(int Index, DateTimeOffset Start)> Starts(History history, Trigger from) => from switch
     {
-        EntryTrigger entry => Enumerable.Range(0, after.Length).Where(i => At(i, policy).Matches(entry.Pattern, complaint.Entries[i])).Select(i => (i, entry.Pattern.Options.Any(option => option.IsReceipt) ? StartOf(i) : complaint.Entries[i].HappenedAt)),
-        FactTrigger fact => Enumerable.Range(0, after.Length).Where(i => At(i, policy).Holds(fact.Condition) && (i == 0 || !At(i - 1, policy).Holds(fact.Condition))).Select(i => (i, StartOf(i))),
+        EntryTrigger entry => Matching(history, entry.Pattern),
+        FactTrigger fact => history.Becoming(fact.Condition).Select(i => (i, StartOf(i))),
         BreachTrigger breach => Breaches(breach.Clause),
         _ => [],
     };
 
+    private IEnumerable<(int, DateTimeOffset)> Matching(History history, Pattern pattern)
+    {
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (history.Matches(i, pattern))
+            {
+                yield return (i, pattern.HasReceipt ? StartOf(i) : entries[i].HappenedAt);
+            }
+        }
+    }
+
     // A condition that holds from the registration on, like the receipt itself, counts from when the complaint was received.
-    private DateTimeOffset StartOf(int index) => complaint.Entries[index] is { Action: "register" } register ? after[index].ReceivedAt : complaint.Entries[index].HappenedAt;
+    private DateTimeOffset StartOf(int index) => entries[index] is { Action: "register" } register ? after[index].ReceivedAt : entries[index].HappenedAt;
 
     private IEnumerable<(int, DateTimeOffset)> Breaches(string clauseId)
     {
@@ -96,18 +110,33 @@ public sealed class Derivation
             return [];
         }
 
-        var breached = surroundings.Policies.SelectMany(policy => policy.Clauses.Where(clause => clause.Id == clauseId).SelectMany(clause => clause.Obligations.SelectMany(rule => OfRule(policy, clause, rule))))
-            .Where(obligation => obligation.Due.At < (obligation.DischargedAt ?? obligation.CancelledAt ?? obligation.WaivedAt ?? now)).Select(obligation => obligation.Due.At).ToList();
+        var breached = new List<DateTimeOffset>();
+        foreach (var history in histories)
+        {
+            if (history.Policy.Clause(clauseId) is { } clause)
+            {
+                breached.AddRange(clause.Obligations.SelectMany(rule => OfRule(history, clause, rule)).Where(IsBreached).Select(obligation => obligation.Due.At));
+            }
+        }
+
         underway.Remove(clauseId);
         return breached.Select(at => (Math.Max(0, Array.FindLastIndex(after, state => state.Entries[^1].At <= at)), at));
     }
 
-    private int? FirstApplicable(Policy policy, Clause clause, ObligationRule rule, int from)
+    private bool IsBreached(Obligation obligation) => obligation.Due.At < (obligation.DischargedAt ?? obligation.CancelledAt ?? obligation.WaivedAt ?? now);
+
+    private int? FirstApplicable(History history, Clause clause, ObligationRule rule, int from)
     {
+        var isOfStatements = history.Policy.IsOfStatements && clause.When.IsOfStatements && rule.When.IsOfStatements;
         for (var i = from; i < after.Length; i++)
         {
-            var at = At(i, policy, complaint.Entries[from]);
-            if (IsBound(policy, i) && at.Holds(clause.When) && at.Holds(rule.When))
+            if ((i > from && history.IsLikeBefore(i, isOfStatements)) || !history.IsBound(i))
+            {
+                continue;
+            }
+
+            var at = history.At(i, entries[from]);
+            if (at.Holds(clause.When) && at.Holds(rule.When))
             {
                 return i;
             }
@@ -116,60 +145,56 @@ public sealed class Derivation
         return null;
     }
 
-    private Obligation Live(Policy policy, Clause clause, ObligationRule rule, int instance, int index, int born, DateTimeOffset start, string? owing)
+    private Obligation Live(History history, Clause clause, ObligationRule rule, int instance, int index, int born, DateTimeOffset start, string? owing)
     {
-        var trigger = complaint.Entries[index];
+        var trigger = entries[index];
         var isBreach = rule.From is BreachTrigger;
-        var ended = End(policy, clause, rule, index, isBreach ? start : null, owing);
+        var moving = clocks.FindAll(clock => clock.Rule.Of.Count == 0 || clock.Rule.Of.Contains(clause.Id));
+        var ended = End(history, rule, moving, index, isBreach ? start : null, owing);
         var last = ended.Index ?? after.Length - 1;
-        var clock = new Clock(complaint, clause.Id, surroundings, now, (i, pattern) => At(i, policy, trigger).Matches(pattern, complaint.Entries[i]),
-            (i, condition) => At(i, policy, trigger).Holds(condition));
-        var time = clock.Run(rule, index, born, last, start, fact => At(after.Length - 1, policy, trigger).Value(new Name(fact)));
+        var clock = new Clock(entries, clause.Id, surroundings.Calendar, moving.ConvertAll(clock => clock.Rule), now, (i, pattern) => history.Matches(i, pattern, trigger), (i, condition) => history.At(i, trigger).Holds(condition));
+        var time = clock.Run(rule, index, born, last, start, fact => history.At(after.Length - 1, trigger).Value(new Name(fact)));
         var institution = surroundings.Institution;
         var standing = after[ended.Kind == Ending.Discharged && last > index ? last - 1 : last]; // what discharges it may hand the case to somebody else
-        return new(policy.Id, clause, rule, instance)
+        return new(history.Policy.Id, clause, rule, instance)
         {
             StartedAt = time.Start,
             StartedBy = isBreach ? 0 : trigger.Position,
-            TriggeredAt = isBreach || born == index ? start : complaint.Entries[born].HappenedAt,
+            TriggeredAt = isBreach || born == index ? start : entries[born].HappenedAt,
             Due = time.Due,
             Period = time.Period,
             ExtendedFrom = time.ExtendedFrom,
             Extension = time.Extension,
             Pauses = time.Pauses,
-            DischargedAt = ended.Kind == Ending.Discharged ? complaint.Entries[last].HappenedAt : null,
-            DischargedBy = ended.Kind == Ending.Discharged ? complaint.Entries[last] : null,
-            WaivedAt = ended.Kind == Ending.Waived ? complaint.Entries[last].HappenedAt : null,
-            CancelledAt = ended.Kind == Ending.Cancelled ? complaint.Entries[last].HappenedAt : null,
-            OwedBy = institution.Resolve(rule.OwedBy, standing, trigger, complaint.Entries[last].HappenedAt, owing),
-            OwedTo = rule.OwedTo is null ? null : institution.Resolve(rule.OwedTo, standing, trigger, complaint.Entries[last].HappenedAt, owing),
+            DischargedAt = ended.Kind == Ending.Discharged ? entries[last].HappenedAt : null,
+            DischargedBy = ended.Kind == Ending.Discharged ? entries[last] : null,
+            WaivedAt = ended.Kind == Ending.Waived ? entries[last].HappenedAt : null,
+            CancelledAt = ended.Kind == Ending.Cancelled ? entries[last].HappenedAt : null,
+            OwedBy = institution.Resolve(rule.OwedBy, standing, trigger, entries[last].HappenedAt, owing),
+            OwedTo = rule.OwedTo is null ? null : institution.Resolve(rule.OwedTo, standing, trigger, entries[last].HappenedAt, owing),
         };
     }
 
     private enum Ending { None, Discharged, Waived, Cancelled }
 
     // The first entry from the start on that discharges, waives or cancels.
-    private (Ending Kind, int? Index) End(Policy policy, Clause clause, ObligationRule rule, int from, DateTimeOffset? notBefore, string? owing)
+    private (Ending Kind, int? Index) End(History history, ObligationRule rule, List<(History History, Clause Clause, ClockRule Rule)> moving, int from, DateTimeOffset? notBefore, string? owing)
     {
-        var trigger = complaint.Entries[from];
-        var cancelling = surroundings.Policies.SelectMany(each => each.Clauses.Where(other => other.Clocks.Count > 0).SelectMany(other => other.Clocks.Select(clock => (each, other, clock))))
-            .Where(x => x.clock.CancelledBy is not null && (x.clock.Of.Count == 0 || x.clock.Of.Contains(clause.Id))).ToList();
+        var trigger = entries[from];
         for (var i = notBefore is null ? from : from + 1; i < after.Length; i++)
         {
-            var entry = complaint.Entries[i];
-            var at = At(i, policy, trigger, owing);
-            if (at.Matches(rule.MetBy, entry))
+            var action = entries[i].Action;
+            if (history.Matches(i, rule.MetBy, trigger, owing))
             {
                 return (Ending.Discharged, i);
             }
 
-            if (rule.WaivedBy is { } waived && at.Matches(waived, entry))
+            if (rule.WaivedBy is { } waived && history.Matches(i, waived, trigger, owing))
             {
                 return (Ending.Waived, i);
             }
 
-            var isCancelled = !IsUndone(i) && cancelling.Exists(x => Applies(x.each, x.other, At(i, x.each)) && At(i, x.each).Matches(x.clock.CancelledBy!, entry));
-            if (i > from && (isCancelled || Endings.Contains(entry.Action)))
+            if (i > from && (Endings.Contains(action) || IsCancelled(moving, i)))
             {
                 return (Ending.Cancelled, i);
             }
@@ -178,9 +203,12 @@ public sealed class Derivation
         return (Ending.None, null);
     }
 
+    private bool IsCancelled(List<(History History, Clause Clause, ClockRule Rule)> moving, int index) => !IsUndone(index)
+        && moving.Exists(clock => clock.Rule.CancelledBy is { } by && clock.History.Matches(index, by) && Applies(clock.History.Policy, clock.Clause, clock.History.At(index)));
+
     // A link taken back has cancelled nothing.
-    private bool IsUndone(int link) => complaint.Entries[link] is { Action: "link" } entry
-        && complaint.Entries.Skip(link + 1).Any(later => later.Action == "unlink" && later.Data.Text("to") == entry.Data.Text("to"));
+    private bool IsUndone(int link) => entries[link] is { Action: "link" } entry
+        && entries.Skip(link + 1).Any(later => later.Action == "unlink" && later.Data.Text("to") == entry.Data.Text("to"));
 
     // An obligation of a clause that another, living one replaces ends when that one comes into being.
     private static Obligation Replaced(Obligation obligation, List<Obligation> all)

@@ -9,6 +9,9 @@ namespace Shouwen.Domain.Policies;
 /// <param name="Hash">SHA-256 of the file's bytes, lower-case hex: the version that binds a complaint.</param>
 public sealed record Policy(string Id, string Title, string Hash)
 {
+    private readonly IReadOnlyList<Clause> clauses = [];
+    private readonly Dictionary<string, Clause> byId = [];
+
     /// <summary>Kind of institution it was written for; informs, never refuses.</summary>
     public string? For { get; init; }
 
@@ -21,7 +24,32 @@ public sealed record Policy(string Id, string Title, string Hash)
     /// <summary>The complaint must satisfy it for any rule of the policy to apply.</summary>
     public Expression AppliesWhen { get; init; } = Expression.True;
 
-    public IReadOnlyList<Clause> Clauses { get; init; } = [];
+    public IReadOnlyList<Clause> Clauses
+    {
+        get => clauses;
+        init
+        {
+            clauses = value;
+            byId = value.GroupBy(clause => clause.Id).ToDictionary(same => same.Key, same => same.First());
+            Scopes = [.. value.Select(clause => clause.Scope).Where(scope => scope != Expression.True)];
+            Obligations = [.. value.SelectMany(clause => clause.Obligations.Select(rule => (clause, rule)))];
+            Clocks = [.. value.SelectMany(clause => clause.Clocks.Select(rule => (clause, rule)))];
+        }
+    }
+
+    /// <summary>What must hold, besides <see cref="AppliesWhen"/>, for any rule of the policy to apply: the scopes of its clauses that have one.</summary>
+    public IReadOnlyList<Expression> Scopes { get; private init; } = [];
+
+    /// <summary>Whether what it applies to is a matter of what is stated about a complaint alone.</summary>
+    public bool IsOfStatements => AppliesWhen.IsOfStatements && Scopes.All(scope => scope.IsOfStatements);
+
+    /// <summary>The rules of all clauses, in their order.</summary>
+    public IReadOnlyList<(Clause Clause, ObligationRule Rule)> Obligations { get; private init; } = [];
+
+    public IReadOnlyList<(Clause Clause, ClockRule Rule)> Clocks { get; private init; } = [];
+
+    /// <summary>A clause by its id, or null.</summary>
+    public Clause? Clause(string id) => byId.GetValueOrDefault(id);
 
     public Numbering? Numbering { get; init; }
 
