@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Domain.Actions;
+using Shouwen.Domain.Calendars;
 using Shouwen.Domain.Institutions;
 using Shouwen.Testing;
 
@@ -68,6 +69,32 @@ public sealed class OrganisationTests
         Assert.Equal(0, await storage.Get<OrganisationWatch>().FollowAsync(CancellationToken.None));
         Assert.Null(storage.Get<House>().Institution.Person("tel")!.Usual);
         Assert.Null(storage.Get<House>().Institution.Resolve("tel"));
+    }
+
+    [Theory, MemberData(nameof(Databases))]
+    public async Task Calendar_ReadInAnew_MovesWhatIsOwed_AndTouchesNothingElse(Database kind)
+    {
+        await using var storage = await OpenedAsync(kind, owned: true);
+        var (open, over) = (await storage.RegisterAsync(), await storage.RegisterAsync());
+        Done(await storage.DoAsync(over, "off", "void", ("reason", "误登记")));
+        var before = await DueAsync(storage, open);
+        var holiday = new HolidayData(new("试验"), [new(2026, new Dictionary<DateOnly, string> { [new(2026, 3, 3)] = "假日" }, new Dictionary<DateOnly, string>())]);
+        await using var later = TestStorage.Beside(storage, TestHouse.With([TestHouse.Policy], holiday));
+        await later.Get<ConfigurationLog>().RecordAsync(new Dictionary<string, byte[]> { ["calendars/china-2026.yaml"] = [2] }, CancellationToken.None);
+
+        Assert.Equal(1, await later.Get<OrganisationWatch>().FollowAsync(CancellationToken.None)); // the other owes nothing
+        Assert.Equal(0, await later.Get<OrganisationWatch>().FollowAsync(CancellationToken.None));
+
+        Assert.Equal(before.Select(due => due.AddDays(1)), await DueAsync(storage, open)); // both count working days from before the holiday
+        await using var context = storage.Database.CreateDbContext();
+        Assert.Equal((await DueAsync(storage, open)).Min(), (await context.Complaints.SingleAsync(row => row.Number == open, TestContext.Current.CancellationToken)).NextDueAt);
+    }
+
+    private static async Task<List<DateTimeOffset>> DueAsync(TestStorage storage, string number)
+    {
+        await using var context = storage.Database.CreateDbContext();
+        var stream = await context.Streams.Where(row => row.Number == number).Select(row => row.Id).SingleAsync(TestContext.Current.CancellationToken);
+        return await context.Obligations.Where(row => row.StreamId == stream).OrderBy(row => row.Key).Select(row => row.DueAt).ToListAsync(TestContext.Current.CancellationToken);
     }
 
     [Theory]

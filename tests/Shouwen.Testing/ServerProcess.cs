@@ -13,6 +13,16 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     public Uri Address => listening.Task.Result; // it listens before anybody gets this
 
+    /// <summary>What it holds in memory now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>The options that name a test's data and database.</summary>
     public static string[] StoreOf(TestDatabase database) =>
     [

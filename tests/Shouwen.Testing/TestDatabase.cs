@@ -46,8 +46,8 @@ public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDi
     /// <summary>The database that another process has made.</summary>
     public static TestDatabase Existing(Database kind, string name) => new(kind, name);
 
-    /// <summary>The SQLite database in a data folder.</summary>
-    public static TestDatabase At(string folder) => new(Database.Sqlite, Path.GetFileName(folder), folder);
+    /// <summary>The database of a data folder: the file in it, or the one on the server that has the folder's name.</summary>
+    public static TestDatabase At(string folder, Database kind = Database.Sqlite) => new(kind, Path.GetFileName(folder), folder);
 
     public static async Task<TestDatabase> CreateAsync(Database kind)
     {

@@ -46,7 +46,7 @@ public static class TestHouse
     /// <summary>A new one each time, for what happens in it must not be seen elsewhere.</summary>
     public static House House => With([Policy]);
 
-    public static House With(IReadOnlyList<Policy> policies) => new(Bank, policies, new(HolidayData.Empty, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), Graces.Default));
+    public static House With(IReadOnlyList<Policy> policies, HolidayData? holidays = null) => new(Bank, policies, new(holidays ?? HolidayData.Empty, TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"), Graces.Default));
 
     private static ObligationRule Rule(string name, string due, string metBy) =>
         new(name, new EntryTrigger(Pattern("register")), new PeriodDue(PeriodOf(due)), Relation.Parse("responsible-unit")!, Pattern(metBy));

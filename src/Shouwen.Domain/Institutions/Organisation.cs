@@ -39,6 +39,11 @@ public static class Organisation
         return (Named(groups, "unit", "into", "parent"), Named(groups, "person", "by"));
     }
 
+    /// <summary>Whether files have been read in since by which everything is due: the calendars, or the institution's own with its closing days.</summary>
+    /// <param name="version">The journal's version when somebody looked before.</param>
+    public static bool HasNewDays(IEnumerable<Entry> journal, int version) => journal.Any(entry => entry.Position > version && entry.Action == "load-files"
+        && entry.Data.Groups("files").Any(file => file.Text("file") is { } name && (name.StartsWith("calendars/", StringComparison.Ordinal) || name.StartsWith("institutions/", StringComparison.Ordinal))));
+
     /// <summary>Whether an entry is about a person.</summary>
     public static bool Touches(Entry entry, string person) => Groups(entry).Any(group => group.Text("person") == person || group.Text("by") == person || (group.Text("id") == person && group.Has("post")));
 

@@ -12,7 +12,14 @@ public static class ObligationProjection
     /// <param name="silentUntil">Alarms up to then count as given; null: none do.</param>
     public static async Task WriteAsync(ShouwenDbContext context, Guid stream, bool isNew, IReadOnlyList<Obligation> obligations, Institution institution, Calendar calendar, DateTimeOffset? silentUntil = null)
     {
-        var old = isNew ? [] : await context.Obligations.Where(row => row.StreamId == stream).ToDictionaryAsync(row => row.Key);
+        var old = isNew ? [] : await context.Obligations.Where(row => row.StreamId == stream).ToListAsync();
+        Write(context, stream, old, obligations, institution, calendar, silentUntil);
+    }
+
+    /// <param name="stored">The rows there are, tracked by the context.</param>
+    internal static void Write(ShouwenDbContext context, Guid stream, IEnumerable<ObligationRow> stored, IReadOnlyList<Obligation> obligations, Institution institution, Calendar calendar, DateTimeOffset? silentUntil = null)
+    {
+        var old = stored.ToDictionary(row => row.Key);
         foreach (var obligation in obligations.DistinctBy(Key))
         {
             if (old.Remove(Key(obligation), out var before))
