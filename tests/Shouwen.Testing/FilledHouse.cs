@@ -2,12 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Institutions;
 using Shouwen.Storage;
-using Shouwen.Testing;
 
-namespace Shouwen.App.Tests.Institutions;
+namespace Shouwen.Testing;
 
 /// <summary>Puts into an institution's empty database what its pages need to show something: a complaint of each channel, one of them handled, and one of each matter. Whoever may acts.</summary>
-internal static class FilledHouse
+public static class FilledHouse
 {
     private static readonly (string Action, string Fields)[] Handling =
     [
