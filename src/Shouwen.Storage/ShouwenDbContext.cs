@@ -72,6 +72,8 @@ public sealed class ShouwenDbContext(DbContextOptions<ShouwenDbContext> options)
 
     public DbSet<ExportRow> Exports => Set<ExportRow>();
 
+    public DbSet<ExportPartRow> ExportParts => Set<ExportPartRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouwen.App.Features.SignIn;
 using Shouwen.Domain.Actions;
@@ -25,15 +26,20 @@ public sealed class TestHost : WebApplicationFactory<Program>
     /// <summary>A setting of the test, not of the server: how long a password takes to be checked.</summary>
     public const string HashIterations = "Shouwen:TestHashIterations";
 
+    /// <summary>A setting of the test, not of the server: <c>none</c> where the test itself does the recurring work.</summary>
+    public const string Jobs = "Shouwen:TestJobs";
+
     // The rules of the repository never change while tests run; reading them for each server would take most of its start.
     private static readonly Lazy<RuleBook> Rules = new(() => RuleBook.Open(AppContext.BaseDirectory));
 
     private readonly TestDatabase database;
     private readonly Dictionary<string, string> settings;
     private readonly bool ownsDatabase;
+    private readonly CommandWatch? watch;
 
-    private TestHost(TestDatabase database, Dictionary<string, string> settings, bool ownsDatabase = true)
+    private TestHost(TestDatabase database, Dictionary<string, string> settings, bool ownsDatabase = true, CommandWatch? watch = null)
     {
+        this.watch = watch;
         this.database = database;
         this.ownsDatabase = ownsDatabase;
         this.settings = settings;
@@ -51,6 +57,14 @@ public sealed class TestHost : WebApplicationFactory<Program>
     {
         var host = new TestHost(await TestDatabase.CreateAsync(kind), settings.GroupBy(setting => setting.Name).ToDictionary(setting => setting.Key, setting => setting.Last().Value));
         _ = host.Server; // starts it
+        return host;
+    }
+
+    /// <summary>The same, telling which commands it sends to its database.</summary>
+    public static async Task<TestHost> WatchAsync(Database kind, CommandWatch watch, params (string Name, string Value)[] settings)
+    {
+        var host = new TestHost(await TestDatabase.CreateAsync(kind), settings.ToDictionary(setting => setting.Name, setting => setting.Value), watch: watch);
+        _ = host.Server;
         return host;
     }
 
@@ -137,6 +151,16 @@ public sealed class TestHost : WebApplicationFactory<Program>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+            if (settings.GetValueOrDefault(Jobs) == "none")
+            {
+                services.Remove(services.Single(service => service.ImplementationType?.Name == "JobRunner"));
+            }
+
+            if (watch is not null)
+            {
+                services.ConfigureDbContext<ShouwenDbContext>(options => options.AddInterceptors(watch));
+            }
+
             if (!settings.ContainsKey("Shouwen:Root"))
             {
                 services.AddSingleton(Rules.Value);

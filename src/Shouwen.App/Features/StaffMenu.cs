@@ -45,7 +45,7 @@ public static class StaffMenu
             new("机构与人员", OrganisationLinks.Home, "users") { Needs = DeclaringRoutes.NeedsOf<OrganisationPage>() },
             new("审计", AuditLinks.Home, "shield-check") { Needs = DeclaringRoutes.NeedsOf<AuditPage>() },
             new("消息发送", OutboxView.Path, "send") { Needs = DeclaringRoutes.NeedsOf<OutboxPage>() },
-            new("导出申请", ExportEndpoints.Page, "download") { Needs = DeclaringRoutes.NeedsOf<ExportsPage>() },
+            new("导出", ExportEndpoints.Page, "download") { Needs = DeclaringRoutes.NeedsOf<ExportsPage>() },
             new("访问日志", AccessFilter.Path, "eye") { Needs = DeclaringRoutes.NeedsOf<AccessLogPage>() },
         ]),
     ];

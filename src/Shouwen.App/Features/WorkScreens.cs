@@ -25,11 +25,12 @@ internal static class WorkScreens
         services.AddSingleton<Duties>().AddSingleton<ClauseText>().AddSingleton<StoryShelf>();
         services.AddScoped<WorkQuery>().AddScoped<HandedQuery>().AddScoped<NoticeQuery>().AddScoped<Workbench>();
         services.AddScoped<Desk>().AddScoped<Signing>();
-        services.AddScoped<ComplaintFinder>().AddScoped<Bulk>().AddScoped<Colleagues>();
+        services.AddSingleton<ListQuery>().AddScoped<ComplaintFinder>().AddScoped<Bulk>().AddScoped<Colleagues>();
         services.AddScoped<ClauseFigures>().AddScoped<MatterFinder>().AddScoped<FundDesk>().AddScoped<DutyDesk>().AddScoped<RectificationFinder>().AddScoped<LiabilityFinder>();
         services.AddSingleton<PolicyVersions>();
         services.AddSingleton<CustomerSeal>().AddScoped<AccessFinder>();
-        services.AddSingleton<SearchSeal>().AddScoped<SavedViews>().AddScoped<ListExport>().AddScoped<ExportDesk>().AddSingleton<ExportSweep>();
+        services.AddSingleton<SearchSeal>().AddScoped<SavedViews>();
+        services.AddSingleton<ExportVault>().AddSingleton<ListExport>().AddSingleton<ExportMaking>().AddSingleton<ExportSweep>().AddScoped<ExportDesk>();
         services.AddScoped<OutboxView>().AddScoped<IncidentFollowUp>();
         services.AddSingleton<JournalCheck>().AddScoped<ConfigurationFinder>();
         services.AddScoped<CustomerDesk>().AddScoped<CustomerImports>().AddScoped<CampaignView>().AddSingleton<CustomerReading>();

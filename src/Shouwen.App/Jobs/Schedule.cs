@@ -23,6 +23,7 @@ internal static class Schedule
         new("organisation", TimeSpan.FromSeconds(3), (services, cancellation) => services.GetRequiredService<OrganisationWatch>().FollowAsync(cancellation)),
         new("checkpoint", TimeSpan.FromMinutes(10), (services, cancellation) => services.GetRequiredService<CheckpointWriter>().WriteAsync(cancellation)),
         new("customer lists", TimeSpan.FromSeconds(2), (services, cancellation) => services.GetRequiredService<CustomerReading>().RunAsync(cancellation)),
+        new("exports", TimeSpan.FromSeconds(1), (services, cancellation) => services.GetRequiredService<ExportMaking>().RunAsync(cancellation)),
         new("sweep exports", TimeSpan.FromMinutes(15), (services, cancellation) => services.GetRequiredService<ExportSweep>().RunAsync(cancellation)),
         new("wipe residue", TimeSpan.FromHours(6), (services, cancellation) => services.GetRequiredService<Residue>().WipeAsync(cancellation)), // of a destruction that a crash or a reader interrupted
         new("sweep attachments", TimeSpan.FromHours(6), (services, cancellation) => services.GetRequiredService<AttachmentSweep>().RunAsync(cancellation)),

@@ -3,6 +3,7 @@ using Shouwen.App.Features.Complaints;
 using Shouwen.App.Features.Complaints.List;
 using Shouwen.App.Import;
 using Shouwen.App.Ui;
+using Shouwen.Domain.Institutions;
 using Shouwen.Storage;
 
 namespace Shouwen.App.Web;
@@ -13,8 +14,11 @@ internal static class OfficeFile
     private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>What is exported and how much of it, then who, when and why.</summary>
-    public static string Watermark(string what, string reason, CurrentActor who, House house, TimeProvider clock) =>
-        $"{house.Institution.Name} {what} · {who.Person.Name}（{who.Person.StaffNumber ?? who.Person.Id}，{who.PostLabel}）于 {Words.Stamp(house.Calendar.Local(clock.GetUtcNow()))} 导出 · 事由：{reason} · 仅供内部使用，导出已留痕";
+    public static string Watermark(string what, string reason, CurrentActor who, House house, TimeProvider clock) => Watermark(what, reason, who.Person, who.Post, house, clock.GetUtcNow());
+
+    /// <summary>The same of somebody who does not ask just now.</summary>
+    public static string Watermark(string what, string reason, Person person, Assignment post, House house, DateTimeOffset now) =>
+        $"{house.Institution.Name} {what} · {person.Name}（{person.StaffNumber ?? person.Id}，{house.Institution.LabelOf(person, post)}）于 {Words.Stamp(house.Calendar.Local(now))} 导出 · 事由：{reason} · 仅供内部使用，导出已留痕";
 
     /// <param name="name">Of the file, without day and ending.</param>
     /// <param name="format"><c>xlsx</c>; anything else is comma-separated.</param>

@@ -692,10 +692,6 @@ namespace Shouwen.Storage.Sqlite.Migrations
                     b.HasKey("StreamId")
                         .HasName("pk_complaints");
 
-                    b.HasIndex("NextDueAt")
-                        .HasDatabaseName("ix_complaints_next_due_at")
-                        .HasFilter("next_due_at is not null");
-
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ux_complaints_number");
@@ -704,9 +700,6 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_complaints_offered_to")
                         .HasFilter("offered_to is not null");
 
-                    b.HasIndex("ReceivedAt")
-                        .HasDatabaseName("ix_complaints_received_at");
-
                     b.HasIndex("AboutUnit", "ReceivedAt")
                         .HasDatabaseName("ix_complaints_about_unit_received_at");
 
@@ -714,9 +707,16 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasDatabaseName("ix_complaints_business_received_at")
                         .HasFilter("business is not null");
 
+                    b.HasIndex("NextDueAt", "Number")
+                        .HasDatabaseName("ix_complaints_next_due_at_number")
+                        .HasFilter("next_due_at is not null");
+
                     b.HasIndex("Product", "ReceivedAt")
                         .HasDatabaseName("ix_complaints_product_received_at")
                         .HasFilter("product is not null");
+
+                    b.HasIndex("ReceivedAt", "Number")
+                        .HasDatabaseName("ix_complaints_received_at_number");
 
                     b.HasIndex("ResponsiblePerson", "HasEnded")
                         .HasDatabaseName("ix_complaints_responsible_person_has_ended");
@@ -724,12 +724,24 @@ namespace Shouwen.Storage.Sqlite.Migrations
                     b.HasIndex("ResponsibleUnit", "HasEnded")
                         .HasDatabaseName("ix_complaints_responsible_unit_has_ended");
 
-                    b.HasIndex("Stage", "NextDueAt")
-                        .HasDatabaseName("ix_complaints_stage_next_due_at");
+                    b.HasIndex("Stage", "NextDueAt", "Number")
+                        .HasDatabaseName("ix_complaints_stage_next_due_at_number")
+                        .HasFilter("next_due_at is not null");
+
+                    b.HasIndex("Stage", "ReceivedAt", "Number")
+                        .HasDatabaseName("ix_complaints_stage_received_at_number");
 
                     b.HasIndex(new[] { "LastEntryAt" }, "ix_complaints_co_handled")
                         .HasDatabaseName("ix_complaints_co_handled")
                         .HasFilter("co_handlers <> ''");
+
+                    b.HasIndex(new[] { "LastEntryAt" }, "ix_complaints_matured")
+                        .HasDatabaseName("ix_complaints_matured")
+                        .HasFilter("is_matured");
+
+                    b.HasIndex(new[] { "ReceivedAt", "Number" }, "ix_complaints_settled")
+                        .HasDatabaseName("ix_complaints_settled")
+                        .HasFilter("next_due_at is null");
 
                     b.ToTable("complaints", (string)null);
                 });
@@ -818,15 +830,36 @@ namespace Shouwen.Storage.Sqlite.Migrations
                     b.ToTable("drafts", (string)null);
                 });
 
+            modelBuilder.Entity("Shouwen.Storage.Rows.ExportPartRow", b =>
+                {
+                    b.Property<Guid>("ExportId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("export_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("ExportId", "Ordinal")
+                        .HasName("pk_export_parts");
+
+                    b.ToTable("export_parts", (string)null);
+                });
+
             modelBuilder.Entity("Shouwen.Storage.Rows.ExportRow", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("Content")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("content");
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
 
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER")
@@ -840,6 +873,10 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_by");
 
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_at");
+
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("expires_at");
@@ -852,9 +889,17 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_approved");
 
+                    b.Property<DateTime?>("LeasedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leased_until");
+
                     b.Property<string>("Note")
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("parts");
 
                     b.Property<string>("Person")
                         .IsRequired()
@@ -865,6 +910,10 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("post");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
 
                     b.Property<byte[]>("Query")
                         .IsRequired()
@@ -897,7 +946,11 @@ namespace Shouwen.Storage.Sqlite.Migrations
 
                     b.HasIndex(new[] { "ExpiresAt" }, "ix_exports_kept")
                         .HasDatabaseName("ix_exports_kept")
-                        .HasFilter("content is not null");
+                        .HasFilter("parts > 0");
+
+                    b.HasIndex(new[] { "DecidedAt" }, "ix_exports_to_make")
+                        .HasDatabaseName("ix_exports_to_make")
+                        .HasFilter("is_approved and done_at is null and problem is null");
 
                     b.HasIndex(new[] { "RequestedAt" }, "ix_exports_undecided")
                         .HasDatabaseName("ix_exports_undecided")
@@ -1822,6 +1875,16 @@ namespace Shouwen.Storage.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_complaint_texts_complaints");
+                });
+
+            modelBuilder.Entity("Shouwen.Storage.Rows.ExportPartRow", b =>
+                {
+                    b.HasOne("Shouwen.Storage.Rows.ExportRow", null)
+                        .WithMany()
+                        .HasForeignKey("ExportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_export_parts_exports");
                 });
 
             modelBuilder.Entity("Shouwen.Storage.Rows.JournalRow", b =>

@@ -77,14 +77,21 @@ public sealed class MasterKeyRotation(IDbContextFactory<ShouwenDbContext> contex
     private async Task<int> ExportsAsync(ShouwenDbContext context)
     {
         var done = 0;
-        foreach (var id in await context.Exports.Select(row => row.Id).ToListAsync())
+        foreach (var row in await context.Exports.AsNoTracking().Select(row => new { row.Id, row.Query }).ToListAsync())
         {
-            var row = await context.Exports.SingleAsync(row => row.Id == id);
-            var (query, content) = (keys.ProtectAnew(Purposes.ExportQuery(id), row.Query), row.Content is null ? null : keys.ProtectAnew(Purposes.ExportFile(id), row.Content));
-            (row.Query, row.Content) = (query ?? row.Query, content ?? row.Content);
-            done += query is null && content is null ? 0 : 1;
-            await context.SaveChangesAsync();
-            context.ChangeTracker.Clear(); // one file at a time
+            if (keys.ProtectAnew(Purposes.ExportQuery(row.Id), row.Query) is { } query)
+            {
+                done += await context.Exports.Where(same => same.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(same => same.Query, query));
+            }
+        }
+
+        foreach (var (id, ordinal) in (await context.ExportParts.Select(row => new { row.ExportId, row.Ordinal }).ToListAsync()).Select(row => (row.ExportId, row.Ordinal)))
+        {
+            var kept = await context.ExportParts.Where(row => row.ExportId == id && row.Ordinal == ordinal).Select(row => row.Content).SingleOrDefaultAsync(); // one at a time
+            if (kept is not null && keys.ProtectAnew(Purposes.ExportPart(id, ordinal), kept) is { } content)
+            {
+                done += await context.ExportParts.Where(row => row.ExportId == id && row.Ordinal == ordinal).ExecuteUpdateAsync(set => set.SetProperty(row => row.Content, content));
+            }
         }
 
         return done;

@@ -9,5 +9,5 @@ public static class Purposes
 
     public static string ExportQuery(Guid export) => $"export query {export:N}";
 
-    public static string ExportFile(Guid export) => $"export file {export:N}";
+    public static string ExportPart(Guid export, int ordinal) => $"export file {export:N} {ordinal}";
 }

@@ -101,6 +101,16 @@ internal sealed class ExportMapping : IEntityTypeConfiguration<ExportRow>
         export.Property(row => row.Id).ValueGeneratedNever();
         export.HasIndex(row => new { row.Person, row.RequestedAt });
         export.HasIndex(row => row.RequestedAt, "ix_exports_undecided").HasFilter("decided_at is null");
-        export.HasIndex(row => row.ExpiresAt, "ix_exports_kept").HasFilter("content is not null");
+        export.HasIndex(row => row.DecidedAt, "ix_exports_to_make").HasFilter("is_approved and done_at is null and problem is null");
+        export.HasIndex(row => row.ExpiresAt, "ix_exports_kept").HasFilter("parts > 0");
+    }
+}
+
+internal sealed class ExportPartMapping : IEntityTypeConfiguration<ExportPartRow>
+{
+    public void Configure(EntityTypeBuilder<ExportPartRow> part)
+    {
+        part.ToTable("export_parts").HasKey(row => new { row.ExportId, row.Ordinal });
+        part.HasOne<ExportRow>().WithMany().HasForeignKey(row => row.ExportId).OnDelete(DeleteBehavior.Cascade);
     }
 }

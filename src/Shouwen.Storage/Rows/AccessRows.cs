@@ -79,7 +79,7 @@ public sealed class AccessLogRow
     public string? Source { get; set; }
 }
 
-/// <summary>A file of many complaints, which a second person has to allow: who asked for what, who decided, and the file until it is swept away.</summary>
+/// <summary>A file of many complaints: who asked for what, who allowed it where somebody had to, how far it is made, and how long it can be fetched. The file itself is in <see cref="ExportPartRow"/>.</summary>
 public sealed class ExportRow
 {
     public Guid Id { get; set; }
@@ -100,22 +100,47 @@ public sealed class ExportRow
     /// <summary>How many complaints it found when it was asked for.</summary>
     public int Count { get; set; }
 
+    /// <summary>When it was allowed or refused: at once where nobody has to be asked.</summary>
     public DateTimeOffset? DecidedAt { get; set; }
 
+    /// <summary>Who decided; null while nobody has, or where nobody has to.</summary>
     public string? DecidedBy { get; set; }
 
     public bool IsApproved { get; set; }
 
     public string? Note { get; set; }
 
-    /// <summary>How many complaints are in the file.</summary>
+    /// <summary>How many complaints are in the file so far.</summary>
     public int Rows { get; set; }
 
-    /// <summary>The file, encrypted; null before it was allowed and after it was swept.</summary>
-    public byte[]? Content { get; set; }
+    /// <summary>How many parts of the file are kept; 0 again once they are swept.</summary>
+    public int Parts { get; set; }
 
-    /// <summary>Until when the file can be fetched.</summary>
+    /// <summary>Where in the list the making goes on; null at its beginning.</summary>
+    public string? After { get; set; }
+
+    /// <summary>Until when whoever makes it is taken to be alive.</summary>
+    public DateTimeOffset? LeasedUntil { get; set; }
+
+    /// <summary>When the file was complete.</summary>
+    public DateTimeOffset? DoneAt { get; set; }
+
+    /// <summary>Why no file was made and what to do now, for whoever asked.</summary>
+    public string? Problem { get; set; }
+
+    /// <summary>Until when the file can be fetched; null before it is complete.</summary>
     public DateTimeOffset? ExpiresAt { get; set; }
 
     public DateTimeOffset? FetchedAt { get; set; }
+}
+
+/// <summary>A piece of an exported file, encrypted; the file is its pieces one after another.</summary>
+public sealed class ExportPartRow
+{
+    public Guid ExportId { get; set; }
+
+    /// <summary>0 is the head, written last, when it is known how many complaints there are.</summary>
+    public int Ordinal { get; set; }
+
+    public required byte[] Content { get; set; }
 }

@@ -6,6 +6,7 @@ using AngleSharp.Html.Parser;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Shouwen.App.Tests.Work;
 using Shouwen.Testing;
 
 namespace Shouwen.App.Tests.Audits;
@@ -213,7 +214,7 @@ public sealed class CanaryTests : IAsyncDisposable
     private async Task ExportAsync()
     {
         using var officer = await host.SignInAsync(Officer);
-        Look("export", await (await officer.PostFormAsync("/complaints", "/complaints/export", ("reason", "例会"))).Content.ReadAsStringAsync(Token));
+        Look("export", await (await host.ExportAsync(officer, "例会")).Content.ReadAsStringAsync(Token));
         using var auditor = await host.SignInAsync("auditor@head-office");
         Look("access log", await (await auditor.PostFormAsync("/access-log", "/access-log/export", ("reason", "检查"), ("format", "csv"))).Content.ReadAsStringAsync(Token));
     }

@@ -4,6 +4,7 @@ using Shouwen.Domain.Actions;
 using Shouwen.Domain.Complaints;
 using Shouwen.Domain.Institutions;
 using Shouwen.Storage;
+using Shouwen.App.Tests.Work;
 using Shouwen.Testing;
 
 namespace Shouwen.App.Tests.Authorisation;
@@ -56,7 +57,9 @@ public sealed partial class OracleTests
         if (institution.May(post.Post, "export"))
         {
             var form = (await browser.PageAsync("/complaints")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!; // every page with a form has one
-            var csv = await browser.PostAsync("/complaints/export", new FormUrlEncodedContent([new("__RequestVerificationToken", form), new("reason", "核对"), new("query", "")]), Token);
+            await browser.PostAsync("/complaints/export", new FormUrlEncodedContent([new("__RequestVerificationToken", form), new("reason", "核对"), new("query", "")]), Token);
+            await host.MakeExportsAsync();
+            var csv = await browser.PostFormAsync("/exports", await browser.FetchFormAsync() ?? "");
             Assert.Equal(NumbersOf(visible), NumbersIn(await csv.Content.ReadAsStringAsync(Token)));
         }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Shouwen.Policies;
+using Shouwen.App.Tests.Work;
 using Shouwen.Testing;
 
 namespace Shouwen.App.Tests.Institutions;
@@ -89,7 +90,7 @@ public sealed partial class WordsTests
     private static async Task<IReadOnlyDictionary<string, string>> ElsewhereAsync(TestHost host)
     {
         using var client = await host.SignInAsync(host.House.Institution.Holders.First(holder => host.House.Institution.May(holder.Post.Post, Domain.Institutions.Capability.Export) && holder.Person.Usual == holder.Post).Person.Id);
-        var file = await client.PostFormAsync("/complaints", "/complaints/export", ("reason", "核对用语"));
+        var file = await host.ExportAsync(client, "核对用语");
         return new Dictionary<string, string>
         {
             ["/sign-in"] = await client.GetStringAsync("/sign-in", TestContext.Current.CancellationToken),

@@ -7,7 +7,7 @@ using Shouwen.Domain.Institutions;
 
 namespace Shouwen.App.Features.Exports;
 
-/// <summary>The forms of large exports.</summary>
+/// <summary>The forms of exports.</summary>
 internal static class ExportEndpoints
 {
     public const string Page = "/exports";
@@ -31,7 +31,7 @@ internal static class ExportEndpoints
         }
         else if (await desk.DecideAsync(id, isApproved, note?.Trim() ?? "", cancellationToken))
         {
-            flash.Show(FlashKind.Done, isApproved ? "已同意导出，申请人 24 小时内可以下载" : "已拒绝导出");
+            flash.Show(FlashKind.Done, isApproved ? "已同意导出，做好后申请人可以下载 24 小时" : "已拒绝导出");
         }
         else
         {
@@ -45,10 +45,10 @@ internal static class ExportEndpoints
     {
         if (await desk.FetchAsync(id, cancellationToken) is { } file)
         {
-            return Results.File(file, ListExport.ContentType, $"complaints-{ListExport.Batch(id)}.csv");
+            return Results.Stream(file, ListExport.ContentType, $"complaints-{ListExport.Batch(id)}.csv");
         }
 
-        flash.Show(FlashKind.Refused, "文件已过期，或尚未批准；也请用申请时的岗位下载");
+        flash.Show(FlashKind.Refused, "文件已过期，或还没有做好；也请用申请时的岗位下载");
         return Results.LocalRedirect(Page);
     }
 }

@@ -10,6 +10,13 @@ public sealed class ExportSweep(CommandWriter writer, TimeProvider clock)
     public Task<int> RunAsync(CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        return writer.WriteAsync(db => db.Exports.Where(row => row.Content != null && row.ExpiresAt <= now).ExecuteUpdateAsync(set => set.SetProperty(row => row.Content, (byte[]?)null)), cancellation);
+        return writer.WriteAsync(
+            async db =>
+            {
+                var over = db.Exports.Where(row => row.Parts > 0 && row.ExpiresAt <= now);
+                await db.ExportParts.Where(part => over.Any(row => row.Id == part.ExportId)).ExecuteDeleteAsync(CancellationToken.None);
+                return await over.ExecuteUpdateAsync(set => set.SetProperty(row => row.Parts, 0), CancellationToken.None);
+            },
+            cancellation);
     }
 }

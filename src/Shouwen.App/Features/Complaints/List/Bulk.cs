@@ -12,8 +12,8 @@ public sealed record BulkOutcome(string Number, bool IsDone, IReadOnlyList<Refus
 /// <summary>Does one action to several complaints, each decided by itself: what one rule forbids for one case does not hold up the others.</summary>
 public sealed class Bulk(Cases cases, CurrentActor who)
 {
-    /// <summary>As many as a page holds.</summary>
-    public const int Most = 60;
+    /// <summary>Complaints that one form acts on.</summary>
+    public const int Most = 500;
 
     public async Task<IReadOnlyList<BulkOutcome>> DoAsync(ActionType action, IEnumerable<string> numbers, RawMap input, string key, CancellationToken cancellationToken)
     {

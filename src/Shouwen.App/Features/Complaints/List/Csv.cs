@@ -10,7 +10,10 @@ public static class Csv
     private const string Signs = "=+-@＝＋－＠", Breaks = "\t\r\n";
 
     /// <summary>With the byte order mark by which spreadsheets know UTF-8.</summary>
-    public static byte[] Write(IEnumerable<IReadOnlyList<string>> rows)
+    public static byte[] Write(IEnumerable<IReadOnlyList<string>> rows) => [.. Encoding.UTF8.GetPreamble(), .. Lines(rows)];
+
+    /// <summary>A further piece of such a text.</summary>
+    public static byte[] Lines(IEnumerable<IReadOnlyList<string>> rows)
     {
         var text = new StringBuilder();
         foreach (var row in rows)
@@ -18,7 +21,7 @@ public static class Csv
             text.AppendJoin(',', row.Select(Cell)).Append("\r\n");
         }
 
-        return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     /// <summary>Quoted, and begun with an apostrophe where it could be taken for a formula.</summary>

@@ -5,11 +5,10 @@ using Shouwen.App.Features.Exports;
 using Shouwen.App.Ui;
 using Shouwen.App.Web;
 using Shouwen.Domain.Institutions;
-using Shouwen.Storage;
 
 namespace Shouwen.App.Features.Complaints.List;
 
-/// <summary>Searches the list without writing what is looked for into an address, and exports it: a short one at once, a long one once a second person has allowed it.</summary>
+/// <summary>Searches the list without writing what is looked for into an address, and asks for it as a file.</summary>
 internal static class ListExportEndpoints
 {
     public const string Path = "/complaints/export";
@@ -29,7 +28,7 @@ internal static class ListExportEndpoints
         return Results.LocalRedirect(seal.Seal(filter.Q is null || form.ContainsKey("sort") ? filter : filter with { Sort = ListSort.Newest }).Href);
     }
 
-    private static async Task<IResult> ExportAsync([FromForm] string? reason, [FromForm] string? query, ComplaintFinder finder, ListExport export, ExportDesk desk, SearchSeal seal, ShouwenOptions options, Flash flash, House house, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> ExportAsync([FromForm] string? reason, [FromForm] string? query, ExportDesk desk, SearchSeal seal, ShouwenOptions options, Flash flash, CancellationToken cancellationToken)
     {
         var filter = seal.Open(ListFilter.Parse(QueryHelpers.ParseQuery(query))) with { After = null };
         if (string.IsNullOrWhiteSpace(reason))
@@ -38,15 +37,8 @@ internal static class ListExportEndpoints
             return Results.LocalRedirect(filter.Href);
         }
 
-        var page = await finder.PageAsync(filter, ListExport.Most, cancellationToken);
-        if (page.Rows.Count > options.DirectExport)
-        {
-            await desk.AskAsync(filter, page.Rows.Count, reason.Trim(), cancellationToken);
-            flash.Show(FlashKind.Done, $"共 {page.Rows.Count} 件，超过 {options.DirectExport} 件，须由另一人批准；批准后在这里下载");
-            return Results.LocalRedirect(ExportEndpoints.Page);
-        }
-
-        var file = await export.MakeAsync(page, reason.Trim(), Guid.NewGuid(), cancellationToken);
-        return Results.File(file, ListExport.ContentType, $"complaints-{house.Calendar.Local(clock.GetUtcNow()):yyyyMMdd-HHmm}.csv");
+        var asked = await desk.AskAsync(filter, reason.Trim(), cancellationToken);
+        flash.Show(FlashKind.Done, asked.IsApproved ? $"共 {asked.Count} 件，正在制作，做好后在这里下载" : $"共 {asked.Count} 件，超过 {options.DirectExport} 件，须由另一人批准；批准后开始制作");
+        return Results.LocalRedirect(ExportEndpoints.Page);
     }
 }

@@ -5,8 +5,8 @@ using Shouwen.Domain.Complaints;
 
 namespace Shouwen.App.Features.Complaints.List;
 
-/// <summary>What stands first: the least time left, or what came in last.</summary>
-public enum ListSort { Due, Newest }
+/// <summary>What stands first. In both orders of due times those that owe nothing any more follow all others, the newest first.</summary>
+public enum ListSort { Due, DueLast, Newest, Oldest, Number, NumberLast }
 
 /// <summary>What the address of the list asks for. Every part is optional; what cannot be read is left out.</summary>
 public sealed record ListFilter
@@ -58,7 +58,7 @@ public sealed record ListFilter
             To = Day("to"),
             OnlyOverdue = Text("overdue") is "true" or "on",
             Clause = Text("clause")?.ToUpperInvariant(),
-            Sort = Text("sort") == "newest" ? ListSort.Newest : ListSort.Due,
+            Sort = Enum.GetValues<ListSort>().FirstOrDefault(sort => sort.Word() == Text("sort")),
             After = ListCursor.Parse(Text("after")),
         };
     }
@@ -75,10 +75,38 @@ public sealed record ListFilter
     public IReadOnlyDictionary<string, string?> Parts => new (string Name, string? Value)[]
     {
         ("q", Sought is null ? Q : null), ("number", Number), ("phone", Sought is null ? Phone : null), ("name", Sought is null ? Name : null), ("sought", Sought), ("stage", Stage?.Word()), ("channel", Channel), ("severity", Severity), ("category", Category), ("unit", Unit),
-        ("from", Day(From)), ("to", Day(To)), ("overdue", OnlyOverdue ? "true" : null), ("clause", Clause), ("sort", Sort == ListSort.Newest ? "newest" : null), ("after", After?.ToString()),
+        ("from", Day(From)), ("to", Day(To)), ("overdue", OnlyOverdue ? "true" : null), ("clause", Clause), ("sort", Sort == ListSort.Due ? null : Sort.Word()), ("after", After?.ToString()),
     }.Where(part => part.Value is not null).ToDictionary(part => part.Name, part => part.Value);
 
     private static string? Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+public static class ListSorts
+{
+    /// <summary>As it stands in an address.</summary>
+    public static string Word(this ListSort sort) => sort switch
+    {
+        ListSort.DueLast => "due-last",
+        ListSort.Newest => "newest",
+        ListSort.Oldest => "oldest",
+        ListSort.Number => "number",
+        ListSort.NumberLast => "number-last",
+        _ => "due",
+    };
+
+    /// <summary>Whether what is later or greater stands first.</summary>
+    public static bool IsDescending(this ListSort sort) => sort is ListSort.DueLast or ListSort.Newest or ListSort.NumberLast;
+
+    /// <summary>The same column the other way round.</summary>
+    public static ListSort Turned(this ListSort sort) => sort switch
+    {
+        ListSort.Due => ListSort.DueLast,
+        ListSort.DueLast => ListSort.Due,
+        ListSort.Newest => ListSort.Oldest,
+        ListSort.Oldest => ListSort.Newest,
+        ListSort.Number => ListSort.NumberLast,
+        _ => ListSort.Number,
+    };
 }
 
 /// <summary>Where a page of the list ends, so that the next one goes on there whatever was added meanwhile.</summary>
