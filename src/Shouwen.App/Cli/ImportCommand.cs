@@ -16,18 +16,19 @@ internal static class ImportCommand
         var file = new Argument<FileInfo>("FILE") { Description = "xlsx，或 CSV（UTF-8 或 GB18030）" };
         var mapping = new Option<FileInfo?>("--mapping") { Description = "列与字段的对照文件（YAML）；不写则只猜一份对照打印出来，不导入" };
         var guess = new Option<FileInfo?>("--write-mapping") { Description = "把猜出的对照写到这个文件，不打印" };
+        var check = new Option<bool>("--check") { Description = "只核对每一行能不能导入，不写入" };
         var rejected = new Option<FileInfo?>("--rejected") { Description = "未导入的行写到哪里；默认在原文件旁边，加 .rejected.csv" };
-        var command = new Command("import", "导入历史投诉；可以重复运行，不会重复登记，也不会为历史发提醒") { file, mapping, guess, rejected };
+        var command = new Command("import", "导入历史投诉；可以重复运行，不会重复登记，也不会为历史发提醒") { file, mapping, guess, check, rejected };
         foreach (var option in StoreOptions.Create())
         {
             command.Add(option);
         }
 
-        command.SetAction((parsed, cancellation) => RunAsync(StoreOptions.Read(parsed), new(parsed.GetValue(file)!, parsed.GetValue(mapping), parsed.GetValue(guess), parsed.GetValue(rejected)), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(StoreOptions.Read(parsed), new(parsed.GetValue(file)!, parsed.GetValue(mapping), parsed.GetValue(guess), parsed.GetValue(rejected), parsed.GetValue(check)), cancellation));
         return command;
     }
 
-    private sealed record Files(FileInfo Table, FileInfo? Mapping, FileInfo? Guess, FileInfo? Rejected);
+    private sealed record Files(FileInfo Table, FileInfo? Mapping, FileInfo? Guess, FileInfo? Rejected, bool IsCheck);
 
     private static async Task<int> RunAsync(ShouwenOptions options, Files files, CancellationToken cancellation)
     {
@@ -89,7 +90,8 @@ internal static class ImportCommand
             await using var table = files.Table.OpenRead();
             await using var rejected = new LazyText(path);
             var ledger = Ledger.Open(SheetFile.Rows(table, LedgerJobs.MostUnpacked), columns.Contains) ?? throw new InvalidDataException("The table is empty.");
-            await foreach (var result in new Importer(host.GetRequiredService<ComplaintHandler>(), host.GetRequiredService<House>(), mapper).RunAsync(ledger, 0, cancellation))
+            var importer = new Importer(host.GetRequiredService<ComplaintHandler>(), host.GetRequiredService<House>(), mapper);
+            await foreach (var result in files.IsCheck ? importer.CheckAll(ledger).ToAsyncEnumerable() : importer.RunAsync(ledger, 0, cancellation))
             {
                 counts = counts.With(result.Fate);
                 if (result.Reason is { } reason)
@@ -100,7 +102,7 @@ internal static class ImportCommand
                 tick();
             }
         });
-        Terminal.Open().WriteLine($"新导入 {counts.Taken} 行，先前已导入 {counts.Known} 行，没有记全 {counts.Partly} 行，未导入 {counts.Rejected} 行{(counts.Partly + counts.Rejected == 0 ? "" : $"，原因见 {path}")}");
+        Terminal.Open().WriteLine($"{(files.IsCheck ? "没有写入。可以导入" : "新导入")} {counts.Taken} 行，先前已导入 {counts.Known} 行，没有记全 {counts.Partly} 行，未导入 {counts.Rejected} 行{(counts.Partly + counts.Rejected == 0 ? "" : $"，原因见 {path}")}");
         return counts.Partly + counts.Rejected == 0 ? 0 : 1;
     }
 

@@ -81,6 +81,9 @@ public sealed class Importer(ComplaintHandler handler, House house, RowMapper ma
         }
     }
 
+    /// <summary>The rows that would be rejected, with the reason; the others as taken. Nothing is written, and nothing but the row is looked at: a rule may still refuse it.</summary>
+    public IEnumerable<RowResult> CheckAll(Ledger ledger) => ledger.Rows.Select(row => Check(row).Mistakes is { Count: > 0 } mistakes ? Rejected(row, mistakes) : new(row, RowFate.Taken, null));
+
     /// <summary>What is wrong with a row, as far as can be told without the other complaints: nothing is written.</summary>
     public (MappedRow Mapped, IReadOnlyList<RowMistake> Mistakes) Check(LedgerRow row)
     {
@@ -93,7 +96,7 @@ public sealed class Importer(ComplaintHandler handler, House house, RowMapper ma
         var (mapped, mistakes) = Check(row);
         if (mistakes.Count > 0)
         {
-            return new(row, RowFate.Rejected, string.Join("；", mistakes.Select(mistake => mistake.Sentence)));
+            return Rejected(row, mistakes);
         }
 
         string? number = null;
@@ -112,6 +115,8 @@ public sealed class Importer(ComplaintHandler handler, House house, RowMapper ma
 
         return new(row, isKnown ? RowFate.Known : RowFate.Taken, null);
     }
+
+    private static RowResult Rejected(LedgerRow row, IReadOnlyList<RowMistake> mistakes) => new(row, RowFate.Rejected, string.Join("；", mistakes.Select(mistake => mistake.Sentence).Distinct()));
 
     private IEnumerable<RowMistake> Mistakes((string Action, RawMap Input) act)
     {

@@ -111,7 +111,7 @@ public sealed class LedgerGuess(LedgerWords words, IReadOnlyList<LedgerField> fi
         {
             DateFormat = plan.DateFormat,
             Key = chosen.TryGetValue(LedgerField.Key, out var key) ? [key] : [],
-            Maps = chosen.Where(pair => byName[pair.Key].Choices.Count > 0).ToDictionary(pair => pair.Key, pair => MapOf(byName[pair.Key], plan.Values.GetValueOrDefault(pair.Value))),
+            Maps = chosen.Where(pair => byName[pair.Key].Choices.Count > 0).ToDictionary(pair => byName[pair.Key].Label, pair => MapOf(byName[pair.Key], plan.Values.GetValueOrDefault(pair.Value))),
             Steps = [.. fields.Where(field => field.Name != LedgerField.Key).Select(field => field.Action).Distinct().Where(action => IsDone(action, chosen)).Select(action => Step(action, chosen, plan))],
         };
     }
@@ -152,7 +152,7 @@ public sealed class LedgerGuess(LedgerWords words, IReadOnlyList<LedgerField> fi
     }
 
     private static string Template(LedgerField field, string column) =>
-        field.Choices.Count > 0 ? $"{{{column}|{field.Name}}}"
+        field.Choices.Count > 0 ? $"{{{column}|{field.Label}}}"
         : field.Kind is FieldKind.Moment or FieldKind.Deadline ? $"{{{column}|moment}}"
         : field.Kind == FieldKind.Date ? $"{{{column}|date}}"
         : field.Kind == FieldKind.Money ? $"{{{column}|money}}" : $"{{{column}}}";

@@ -105,7 +105,7 @@ public sealed partial class RowMapper(Mapping mapping)
     {
         if (mapping.Maps.TryGetValue(how, out var map))
         {
-            return map.TryGetValue(value, out var mapped) || (value.Length > 0 && map.TryGetValue(Others, out mapped)) ? mapped : value.Length == 0 ? "" : Mistake($"“{column}”的值“{value}”不在对照表 {how} 中");
+            return map.TryGetValue(value, out var mapped) || (value.Length > 0 && map.TryGetValue(Others, out mapped)) ? mapped : value.Length == 0 ? "" : Mistake($"“{column}”的值“{value}”不在对照表“{how}”中");
         }
 
         return how switch

@@ -45,8 +45,14 @@ internal sealed class SharedTexts : IDisposable
             }
 
             var (at, offset) = places[number];
-            using var reader = new BinaryReader(new MemoryStream(Block(at)) { Position = offset }, Encoding.UTF8);
-            return reader.ReadString();
+            var text = Block(at).AsSpan(offset);
+            var (length, shift) = (0, 0);
+            for (var more = true; more; shift += 7, text = text[1..])
+            {
+                (length, more) = (length | ((text[0] & 0x7F) << shift), text[0] > 0x7F); // as BinaryWriter counts
+            }
+
+            return Encoding.UTF8.GetString(text[..length]);
         }
     }
 

@@ -61,8 +61,8 @@ public static class LedgerForm
             foreach (var field in action.Fields.Where(field => (field.IsRequired || (action.Opens && field.Name == "received-at")) && !step.Fields.Keys.Any(path => path.Split('.')[0] == field.Name)))
             {
                 var name = $"{step.Do}.{field.Name}";
-                var column = job.Columns.Select((column, i) => (column, i)).FirstOrDefault(pair => !plan.Columns.ContainsKey(pair.column.Head)).i;
-                yield return new(plan.Defaults.ContainsKey(name) ? Default(name) : Column(column), $"没有哪一列是{field.Label}，请选出来{(plan.Defaults.ContainsKey(name) ? "，或给一个固定的值" : "")}");
+                var free = job.Columns.Select((column, i) => (column, i)).Where(pair => !plan.Columns.ContainsKey(pair.column.Head)).Select(pair => Column(pair.i)).FirstOrDefault();
+                yield return new(plan.Defaults.ContainsKey(name) ? Default(name) : free, $"没有哪一列是{field.Label}，请选出来{(plan.Defaults.ContainsKey(name) ? "，或给一个固定的值" : "")}");
             }
         }
     }
