@@ -6,6 +6,7 @@ using Shouwen.Storage.Backups;
 using Shouwen.Storage.Campaigns;
 using Shouwen.Storage.Complaints;
 using Shouwen.Storage.Duties;
+using Shouwen.Storage.Imports;
 using Shouwen.Storage.Journal;
 using Shouwen.Storage.Keys;
 using Shouwen.Storage.Outbox;
@@ -37,7 +38,7 @@ public static class StorageServices
             .AddSingleton(folders).AddSingleton(_ => KeyRing.Open(folders.Keys))
             .AddSingleton<CommandWriter>().AddSingleton<StreamStore>().AddSingleton<BlindIndexes>().AddSingleton<ComplaintProjection>().AddSingleton<Residue>().AddSingleton<ComplaintStore>()
             .AddSingleton<PolicyShelf>().AddSingleton<CaseReader>().AddSingleton<Neighbourhood>().AddSingleton<DutyBook>().AddSingleton<CustomerVault>().AddSingleton<CustomerCounts>().AddSingleton<ComplaintHandler>().AddSingleton<PolicyRebind>().AddSingleton<ObligationRefresh>().AddSingleton<OrganisationWatch>().AddSingleton<ConfigurationLog>().AddSingleton<AlarmSweep>()
-            .AddSingleton<AttachmentFolder>().AddSingleton<AttachmentStore>().AddSingleton<AttachmentSweep>().AddSingleton<AttachmentCheck>()
+            .AddSingleton<ImportFolder>().AddSingleton<AttachmentFolder>().AddSingleton<AttachmentStore>().AddSingleton<AttachmentSweep>().AddSingleton<AttachmentCheck>()
             .AddSingleton<OutboxDelivery>()
             .AddSingleton<CheckpointWriter>().AddSingleton<JournalVerifier>().AddSingleton<MasterKeyRotation>().AddSingleton<BackupWriter>();
     }

@@ -5,6 +5,7 @@ using Shouwen.App.Features.Campaigns;
 using Shouwen.App.Features.Complaints;
 using Shouwen.App.Features.Complaints.List;
 using Shouwen.App.Features.Exports;
+using Shouwen.App.Features.Imports;
 using Shouwen.App.Features.Improvement;
 using Shouwen.App.Features.Matters;
 using Shouwen.App.Features.Organisations;
@@ -45,6 +46,7 @@ public static class StaffMenu
             new("机构与人员", OrganisationLinks.Home, "users") { Needs = DeclaringRoutes.NeedsOf<OrganisationPage>() },
             new("审计", AuditLinks.Home, "shield-check") { Needs = DeclaringRoutes.NeedsOf<AuditPage>() },
             new("消息发送", OutboxView.Path, "send") { Needs = DeclaringRoutes.NeedsOf<OutboxPage>() },
+            new("导入台账", ImportLinks.Home, "clipboard-text") { Needs = DeclaringRoutes.NeedsOf<ImportsPage>() },
             new("导出", ExportEndpoints.Page, "download") { Needs = DeclaringRoutes.NeedsOf<ExportsPage>() },
             new("访问日志", AccessFilter.Path, "eye") { Needs = DeclaringRoutes.NeedsOf<AccessLogPage>() },
         ]),

@@ -6,6 +6,7 @@ using Shouwen.App.Features.Complaints.List;
 using Shouwen.App.Features.Exports;
 using Shouwen.App.Features.Funds;
 using Shouwen.App.Features.HandOvers;
+using Shouwen.App.Features.Imports;
 using Shouwen.App.Features.Improvement;
 using Shouwen.App.Features.Incidents;
 using Shouwen.App.Features.Matters;
@@ -14,6 +15,7 @@ using Shouwen.App.Features.Outbox;
 using Shouwen.App.Features.Policies;
 using Shouwen.App.Features.Submissions;
 using Shouwen.App.Features.Worklist;
+using Shouwen.App.Import;
 
 namespace Shouwen.App.Features;
 
@@ -34,6 +36,7 @@ internal static class WorkScreens
         services.AddScoped<OutboxView>().AddScoped<IncidentFollowUp>();
         services.AddSingleton<JournalCheck>().AddScoped<ConfigurationFinder>();
         services.AddScoped<CustomerDesk>().AddScoped<CustomerImports>().AddScoped<CampaignView>().AddSingleton<CustomerReading>();
+        services.AddSingleton<LedgerJobs>().AddSingleton<LedgerWork>().AddScoped<LedgerDesk>();
     }
 
     public static void MapWorkScreens(this IEndpointRouteBuilder routes)
@@ -47,5 +50,6 @@ internal static class WorkScreens
         routes.MapAudit();
         routes.MapExports();
         routes.MapCampaigns();
+        routes.MapImports();
     }
 }

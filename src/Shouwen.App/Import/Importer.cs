@@ -1,101 +1,154 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 using Shouwen.Domain.Actions;
 using Shouwen.Domain.Journal;
 using Shouwen.Storage;
 
 namespace Shouwen.App.Import;
 
-/// <summary>A row that was not taken over, and why.</summary>
-/// <param name="Line">1-based line of the file on which the row begins.</param>
-public sealed record RejectedRow(int Line, string Reason, IReadOnlyList<string> Cells);
+/// <summary>What became of a row.</summary>
+public enum RowFate
+{
+    /// <summary>All its acts are in the journal now.</summary>
+    Taken,
 
-/// <param name="Known">Rows that an earlier run had taken over already.</param>
-public sealed record ImportResult(int Taken, int Known, IReadOnlyList<RejectedRow> Rejected);
+    /// <summary>They were there already.</summary>
+    Known,
+
+    /// <summary>The complaint is registered, but a later act was refused.</summary>
+    Partly,
+
+    /// <summary>Nothing of it was taken.</summary>
+    Rejected,
+}
+
+/// <param name="Reason">Why not all of it was taken; null where it was.</param>
+public sealed record RowResult(LedgerRow Row, RowFate Fate, string? Reason);
+
+/// <summary>How many rows came to what.</summary>
+public sealed record ImportCounts(int Taken = 0, int Known = 0, int Partly = 0, int Rejected = 0)
+{
+    public int All => Taken + Known + Partly + Rejected;
+
+    public ImportCounts With(RowFate fate) => fate switch
+    {
+        RowFate.Taken => this with { Taken = Taken + 1 },
+        RowFate.Known => this with { Known = Known + 1 },
+        RowFate.Partly => this with { Partly = Partly + 1 },
+        _ => this with { Rejected = Rejected + 1 },
+    };
+}
 
 /// <summary>
-/// Takes a table of past complaints over through the one handler. Each act is keyed by the content of its row, so that a repeated run adds nothing and a
-/// broken one is simply run again. What it adds is history: nobody is alarmed.
+/// Takes a table of past complaints over through the one handler. Each act is keyed by what tells its row from others, so that a repeated run adds nothing and a broken one is simply run again.
+/// What it adds is history: nobody is alarmed.
 /// </summary>
-public sealed class Importer(ComplaintHandler handler, RowMapper mapper)
+/// <param name="within">Complaints about other units than this and those below it are rejected; null: about any.</param>
+public sealed class Importer(ComplaintHandler handler, House house, RowMapper mapper, string? within = null)
 {
-    private const int RowsAtOnce = 16;
+    // Enough that the writer always has some to commit together.
+    private const int RowsAtOnce = 64;
 
-    /// <param name="text">CSV with a head line.</param>
-    /// <param name="done">Told after each row, from several threads.</param>
-    public async Task<ImportResult> RunAsync(TextReader text, Action done, CancellationToken cancellation)
+    private readonly ActionParser parser = new(house.Calendar.Zone);
+
+    /// <summary>The results in the order of the rows. Acts of one row are done one after the other, those of different rows side by side.</summary>
+    /// <param name="skip">Rows at the beginning that are known to be done.</param>
+    public async IAsyncEnumerable<RowResult> RunAsync(Ledger ledger, int skip, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        var (taken, known) = (0, 0);
-        var rejected = new List<RejectedRow>();
-        await Parallel.ForEachAsync(Rows(text), new ParallelOptions { MaxDegreeOfParallelism = RowsAtOnce, CancellationToken = cancellation }, async (row, token) =>
+        var underway = new Queue<Task<RowResult>>();
+        var keys = new RowKeys(mapper.Mapping.Key);
+        var number = 0;
+        foreach (var row in ledger.Rows)
         {
-            var (reason, isKnown) = await TakeAsync(row, token);
-            lock (rejected)
+            var key = keys.Of(row);
+            if (++number <= skip)
             {
-                (taken, known) = (taken + (reason is null && !isKnown ? 1 : 0), known + (reason is null && isKnown ? 1 : 0));
-                if (reason is not null)
-                {
-                    rejected.Add(new(row.Line, reason, row.Cells));
-                }
+                continue;
             }
 
-            done();
-        });
-        return new(taken, known, [.. rejected.OrderBy(row => row.Line)]);
-    }
+            if (underway.Count == RowsAtOnce)
+            {
+                yield return await underway.Dequeue();
+            }
 
-    private sealed record Row(int Line, string Key, IReadOnlyDictionary<string, string> Values, IReadOnlyList<string> Cells);
+            cancellation.ThrowIfCancellationRequested();
+            underway.Enqueue(Task.Run(() => TakeAsync(row, key, cancellation), CancellationToken.None));
+        }
 
-    // Equal rows are told apart by how often they have occurred before.
-    private static IEnumerable<Row> Rows(TextReader text)
-    {
-        using var csv = new CsvReader(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null, DetectColumnCountChanges = false });
-        csv.Read();
-        csv.ReadHeader();
-        var head = csv.HeaderRecord ?? [];
-        var seen = new Dictionary<string, int>();
-        while (csv.Read())
+        while (underway.TryDequeue(out var row))
         {
-            var cells = csv.Parser.Record ?? [];
-            var content = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', cells))))[..32];
-            seen[content] = seen.GetValueOrDefault(content) + 1;
-            var values = head.Zip(cells).GroupBy(pair => pair.First).ToDictionary(group => group.Key, group => group.First().Second.Trim());
-            yield return new(csv.Parser.RawRow, FormattableString.Invariant($"import:{content}:{seen[content]}"), values, cells);
+            yield return await row;
         }
     }
 
-    private async Task<(string? Reason, bool IsKnown)> TakeAsync(Row row, CancellationToken cancellation)
-    {
-        try
-        {
-            string? number = null;
-            var isKnown = true;
-            foreach (var ((action, input), i) in mapper.Map(row.Values).Select((step, i) => (step, i)))
-            {
-                var result = await handler.HandleAsync(Request(action, input, number, FormattableString.Invariant($"{row.Key}:{i}")), cancellation);
-                if (result is not Done done)
-                {
-                    return ($"{ActionCatalogue.Find(action)?.Label ?? action}：{Why(result)}", false);
-                }
+    /// <summary>The rows that would be rejected, with the reason; the others as taken. Nothing is written, and nothing but the row is looked at: a rule may still refuse it.</summary>
+    public IEnumerable<RowResult> CheckAll(Ledger ledger) => ledger.Rows.Select(row => Check(row).Mistakes is { Count: > 0 } mistakes ? Rejected(row, mistakes) : new(row, RowFate.Taken, null));
 
-                (number, isKnown) = (done.Number, isKnown && done.IsReplay);
+    /// <summary>What is wrong with a row, as far as can be told without the other complaints: nothing is written.</summary>
+    public (MappedRow Mapped, IReadOnlyList<RowMistake> Mistakes) Check(LedgerRow row)
+    {
+        var mapped = mapper.Map(row.Values);
+        return (mapped, mapped.Mistakes.Count > 0 ? mapped.Mistakes : [.. mapped.Acts.SelectMany(Mistakes)]);
+    }
+
+    private async Task<RowResult> TakeAsync(LedgerRow row, string key, CancellationToken cancellation)
+    {
+        var (mapped, mistakes) = Check(row);
+        if (mistakes.Count > 0)
+        {
+            return Rejected(row, mistakes);
+        }
+
+        string? number = null;
+        var isKnown = true;
+        foreach (var ((action, input), i) in mapped.Acts.Select((act, i) => (act, i)))
+        {
+            var result = await handler.HandleAsync(Request(action, input, number, FormattableString.Invariant($"{key}:{i}")), cancellation);
+            if (result is not Done done)
+            {
+                var reason = $"{ActionCatalogue.Find(action)?.Label ?? action}：{Why(result)}";
+                return number is null ? new(row, RowFate.Rejected, reason) : new(row, RowFate.Partly, $"已登记为 {number}，没有记上{reason}");
             }
 
-            return (null, isKnown);
+            (number, isKnown) = (done.Number, isKnown && done.IsReplay);
         }
-        catch (MappingException e)
+
+        return new(row, isKnown ? RowFate.Known : RowFate.Taken, null);
+    }
+
+    private static RowResult Rejected(LedgerRow row, IReadOnlyList<RowMistake> mistakes) => new(row, RowFate.Rejected, string.Join("；", mistakes.Select(mistake => mistake.Sentence).Distinct()));
+
+    private IEnumerable<RowMistake> Mistakes((string Action, RawMap Input) act)
+    {
+        if (ActionCatalogue.Find(act.Action) is not { } action)
         {
-            return (e.Message, false);
+            return [new(null, $"没有名为“{act.Action}”的动作{Nearest.Hint(act.Action, ActionCatalogue.Names)}")];
         }
+
+        var (fields, errors) = parser.Parse(action, act.Input);
+        var mistakes = errors.Select(error => new RowMistake(mapper.ColumnOf(act.Action, error.Path), error.Message));
+        return within is null || !action.Opens || house.Institution.IsAtOrAbove(within, fields.Text("about.unit")) ? mistakes : mistakes.Append(new(mapper.ColumnOf(act.Action, "about.unit"), "被投诉单位不在您能导入的单位之内"));
     }
 
     private static HandleRequest Request(string action, RawMap input, string? number, string key) =>
         new(action, input, Actor.System) { Number = number, IdempotencyKey = key, Caller = "import", Route = "import", IsHistory = true };
 
     private static string Why(HandleResult result) => result is Refused refused
-        ? string.Join("；", refused.Refusals.Select(refusal => $"{refusal.Field} {string.Join('、', refusal.Clauses)} {refusal.Sentence}".Trim()))
+        ? string.Join("；", refused.Refusals.Select(refusal => $"{string.Join('、', refusal.Clauses)} {refusal.Sentence}".Trim()))
         : "这一行已按别的内容导入过";
+
+    // Equal rows are told apart by how often they have occurred before. Only the hashes are kept: some thirty bytes a row.
+    private sealed class RowKeys(IReadOnlyList<string> columns)
+    {
+        private readonly Dictionary<UInt128, int> seen = [];
+
+        public string Of(LedgerRow row)
+        {
+            var cells = columns.Select(column => row.Values.GetValueOrDefault(column, "")).ToList();
+            var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', cells.Exists(cell => cell.Length > 0) ? cells : row.Cells)));
+            var content = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(hash);
+            seen[content] = seen.GetValueOrDefault(content) + 1;
+            return FormattableString.Invariant($"import:{Convert.ToHexStringLower(hash)[..32]}:{seen[content]}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 using Shouwen.App.Features.Campaigns;
 using Shouwen.App.Features.Exports;
 using Shouwen.App.Features.SignIn;
+using Shouwen.App.Import;
 using Shouwen.Storage;
 using Shouwen.Storage.Attachments;
 using Shouwen.Storage.Complaints;
@@ -24,6 +25,9 @@ internal static class Schedule
         new("checkpoint", TimeSpan.FromMinutes(10), (services, cancellation) => services.GetRequiredService<CheckpointWriter>().WriteAsync(cancellation)),
         new("customer lists", TimeSpan.FromSeconds(2), (services, cancellation) => services.GetRequiredService<CustomerReading>().RunAsync(cancellation)),
         new("exports", TimeSpan.FromSeconds(1), (services, cancellation) => services.GetRequiredService<ExportMaking>().RunAsync(cancellation)),
+        new("read ledgers", TimeSpan.FromSeconds(2), (services, cancellation) => services.GetRequiredService<LedgerWork>().ReadAsync(cancellation)),
+        new("import ledgers", TimeSpan.FromSeconds(2), (services, cancellation) => services.GetRequiredService<LedgerWork>().ImportAsync(cancellation)),
+        new("sweep ledgers", TimeSpan.FromMinutes(15), (services, _) => services.GetRequiredService<LedgerWork>().SweepAsync()),
         new("sweep exports", TimeSpan.FromMinutes(15), (services, cancellation) => services.GetRequiredService<ExportSweep>().RunAsync(cancellation)),
         new("wipe residue", TimeSpan.FromHours(6), (services, cancellation) => services.GetRequiredService<Residue>().WipeAsync(cancellation)), // of a destruction that a crash or a reader interrupted
         new("sweep attachments", TimeSpan.FromHours(6), (services, cancellation) => services.GetRequiredService<AttachmentSweep>().RunAsync(cancellation)),

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
+using Shouwen.App.Import;
+using Shouwen.Policies;
 using Shouwen.Storage;
 using Shouwen.Storage.PostgreSql;
 using Shouwen.Storage.Sqlite;
@@ -18,6 +20,7 @@ internal static class Store
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(_ => HouseFiles.Open(options.Root));
         services.AddSingleton<HouseFiles>();
+        services.AddSingleton(provider => LedgerWords.Load(provider.GetRequiredService<RuleBook>().Root));
         services.AddSingleton(provider => provider.GetRequiredService<HouseFiles>().House);
         services.AddSingleton<PolicyParser>(provider => provider.GetRequiredService<HouseFiles>().Parse);
         var folders = new StorageFolders(Folder(options.DataFolder)); // first, for only the last folder of a path gets the mode

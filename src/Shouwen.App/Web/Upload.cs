@@ -17,8 +17,6 @@ public sealed record Upload(IFormCollection Form, StagedFile? File) : IAsyncDisp
 /// <summary>Reads such forms as they arrive: the file is encrypted on its way to the disk, and never lies in memory or on the disk as it is.</summary>
 public sealed class UploadReader(AttachmentStore store, ShouwenOptions options)
 {
-    private const int MostFields = 32, LongestField = 20_000;
-
     // A file that is too large is still read to its end, so that the page can say so and keep what was typed; up to here.
     private const int Patience = 10;
 
@@ -26,9 +24,39 @@ public sealed class UploadReader(AttachmentStore store, ShouwenOptions options)
     /// <exception cref="BadHttpRequestException">It is no such form, or far too large.</exception>
     public async Task<Upload> ReadAsync(HttpRequest request, string number, string field, CancellationToken cancellationToken)
     {
-        Allow(request, options.LargestAttachment * Patience);
-        var values = default(KeyValueAccumulator);
         StagedFile? file = null;
+        try
+        {
+            var form = await FormParts.ReadAsync(request, field, options.LargestAttachment * Patience, TakeAsync, cancellationToken);
+            return new(form, file);
+        }
+        catch
+        {
+            await new Upload(FormCollection.Empty, file).DisposeAsync();
+            throw;
+        }
+
+        async Task TakeAsync(string fileName, Stream body)
+        {
+            file?.RefuseSeveral();
+            file ??= await store.StageAsync(number, fileName, body, options.LargestAttachment, cancellationToken);
+        }
+    }
+}
+
+/// <summary>The parts of a form with files, one after the other as they arrive.</summary>
+internal static class FormParts
+{
+    private const int MostFields = 32, LongestField = 20_000;
+
+    /// <param name="field">Name of the part whose files are taken; of others only the name is kept, and whoever reads the fields says what becomes of it.</param>
+    /// <param name="most">Bytes of the whole form.</param>
+    /// <param name="take">Given the name of a file and its bytes.</param>
+    /// <exception cref="BadHttpRequestException">It is no such form, or too large.</exception>
+    public static async Task<IFormCollection> ReadAsync(HttpRequest request, string field, long most, Func<string, Stream, Task> take, CancellationToken cancellationToken)
+    {
+        Allow(request, most);
+        var values = default(KeyValueAccumulator);
         try
         {
             var reader = new MultipartReader(Boundary(request), request.Body);
@@ -42,7 +70,14 @@ public sealed class UploadReader(AttachmentStore store, ShouwenOptions options)
                 }
                 else if (HeaderUtilities.RemoveQuotes(part.FileNameStar.HasValue ? part.FileNameStar : part.FileName).Value is { Length: > 0 } fileName)
                 {
-                    file = await TakeAsync(file, name, fileName, section.Body);
+                    if (name == field)
+                    {
+                        await take(fileName, section.Body);
+                    }
+                    else
+                    {
+                        values.Append(name, fileName);
+                    }
                 }
 
                 if (values.ValueCount > MostFields)
@@ -51,29 +86,11 @@ public sealed class UploadReader(AttachmentStore store, ShouwenOptions options)
                 }
             }
 
-            return new(new FormCollection(values.GetResults()), file);
+            return new FormCollection(values.GetResults());
         }
-        catch (Exception mistake)
+        catch (Exception mistake) when (mistake is IOException and not BadHttpRequestException or InvalidDataException)
         {
-            await new Upload(FormCollection.Empty, file).DisposeAsync();
-            if (mistake is IOException and not BadHttpRequestException or InvalidDataException)
-            {
-                throw new BadHttpRequestException("The form could not be read.", mistake);
-            }
-
-            throw;
-        }
-
-        async Task<StagedFile?> TakeAsync(StagedFile? before, string name, string fileName, Stream body)
-        {
-            if (name != field)
-            {
-                values.Append(name, fileName); // whoever reads the fields says what becomes of it
-                return before;
-            }
-
-            before?.RefuseSeveral();
-            return before ?? await store.StageAsync(number, fileName, body, options.LargestAttachment, cancellationToken);
+            throw new BadHttpRequestException("The form could not be read.", mistake);
         }
     }
 

@@ -39,10 +39,13 @@ public sealed record Capability(string Name, string Label)
     /// <summary>What waits to be sent and what was given up, without its words.</summary>
     public const string ReadOutbox = "read-outbox";
 
+    /// <summary>Taking tables of past complaints over, of the units that the own unit reaches.</summary>
+    public const string Import = "import";
+
     public static readonly IReadOnlyList<Capability> All =
     [
         new(ReadCases, "查看案件"), new(ReadJournal, "查看案件流水"), new(ReadConfidential, "查看保密案件"), new(Reveal, "查看客户信息"), new(Export, "导出投诉列表"),
-        new(ReadFunds, "查看专项基金"), new(ReadOrganisation, "查看机构与人员"), new(ReadAccessLog, "查看访问日志"), new(Audit, "审计"), new(ApproveExport, "批准导出"), new(ReadOutbox, "查看消息发送"), new(Post.Override, "例外放行"),
+        new(ReadFunds, "查看专项基金"), new(ReadOrganisation, "查看机构与人员"), new(ReadAccessLog, "查看访问日志"), new(Audit, "审计"), new(ApproveExport, "批准导出"), new(ReadOutbox, "查看消息发送"), new(Import, "导入台账"), new(Post.Override, "例外放行"),
     ];
 
     /// <summary>All that a channel's own system ever does, whatever its post may: it sends in what its customers say, and asks how it stands.</summary>

@@ -1,8 +1,8 @@
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouwen.App.Import;
 using Shouwen.Domain.Complaints;
-using Shouwen.Storage;
 using Shouwen.Testing;
 
 namespace Shouwen.App.Tests.Import;
@@ -25,8 +25,8 @@ public sealed class ImportTests
         var first = await RunAsync(host, Sample);
         var second = await RunAsync(host, Sample);
 
-        Assert.Equal((40, 0, 0), (first.Taken, first.Known, first.Rejected.Count));
-        Assert.Equal((0, 40, 0), (second.Taken, second.Known, second.Rejected.Count));
+        Assert.Equal((40, 0, 0), (first.Counts.Taken, first.Counts.Known, first.Rejected.Count));
+        Assert.Equal((0, 40, 0), (second.Counts.Taken, second.Counts.Known, second.Rejected.Count));
         await using var db = host.Database.CreateDbContext();
         Assert.Equal(40, await db.Complaints.CountAsync(TestContext.Current.CancellationToken));
     }
@@ -56,9 +56,9 @@ public sealed class ImportTests
 
         var result = await RunAsync(host, text);
 
-        Assert.Equal(2, result.Taken);
+        Assert.Equal(2, result.Counts.Taken);
         var rejected = Assert.Single(result.Rejected);
-        Assert.Equal(3, rejected.Line);
+        Assert.Equal(3, rejected.Row.Line);
         Assert.Contains(reason, rejected.Reason, StringComparison.Ordinal);
     }
 
@@ -66,9 +66,6 @@ public sealed class ImportTests
 
     private static Task<TestHost> StartAsync(Database kind) => TestHost.StartAsync(kind, ("Shouwen:Institution", "example-lender"));
 
-    private static Task<ImportResult> RunAsync(TestHost host, string text)
-    {
-        var mapping = Mapping.Load(Path.Combine(AppContext.BaseDirectory, "institutions", "example-lender", "cfpb-mapping.yaml"));
-        return new Importer(host.Services.GetRequiredService<ComplaintHandler>(), new RowMapper(mapping)).RunAsync(new StringReader(text), () => { }, TestContext.Current.CancellationToken);
-    }
+    private static Task<(ImportCounts Counts, IReadOnlyList<RowResult> Rejected)> RunAsync(TestHost host, string text) =>
+        Importing.RunAsync(host, Mapping.Load(Path.Combine(AppContext.BaseDirectory, "institutions", "example-lender", "cfpb-mapping.yaml")), Encoding.UTF8.GetBytes(text));
 }

@@ -42,12 +42,12 @@ public sealed class CustomerSheet
 
     /// <summary>How many lines there are below the head.</summary>
     /// <exception cref="InvalidDataException">It is no table.</exception>
-    public static int Count(byte[] file) => Math.Max(0, SheetFile.Stream(file, MostUnpacked).Count() - 1);
+    public static int Count(byte[] file) => Math.Max(0, Rows(file).Count() - 1);
 
     /// <summary>What is wrong with the head line; null: nothing.</summary>
     public static string? MistakeOfHead(byte[] file)
     {
-        var lacking = Needed.Except(FieldsOf(SheetFile.Stream(file, MostUnpacked).FirstOrDefault() ?? []).OfType<string>()).ToList();
+        var lacking = Needed.Except(FieldsOf(Rows(file).FirstOrDefault() ?? []).OfType<string>()).ToList();
         return lacking.Count == 0 ? null : $"第一行应是列名，缺少：{string.Join("、", Columns.Where(column => lacking.Contains(column.Field)).Select(column => column.Head))}";
     }
 
@@ -55,7 +55,7 @@ public sealed class CustomerSheet
     {
         IReadOnlyList<string?>? fields = null;
         var number = 0;
-        foreach (var row in SheetFile.Stream(file, MostUnpacked))
+        foreach (var row in Rows(file))
         {
             number++;
             if (fields is null)
@@ -71,6 +71,8 @@ public sealed class CustomerSheet
     /// <summary>The unit right below the root that a unit belongs to, or the root itself.</summary>
     public static string IssuedTo(Institution institution, string unit) =>
         institution.Upwards(unit).LastOrDefault(above => above.Id != institution.Root.Id)?.Id ?? institution.Root.Id;
+
+    private static IEnumerable<IReadOnlyList<string>> Rows(byte[] file) => SheetFile.Rows(new MemoryStream(file), MostUnpacked).Select(row => row.Cells);
 
     private CustomerLine Line(int number, Func<string, string> cell)
     {

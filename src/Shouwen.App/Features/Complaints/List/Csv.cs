@@ -18,11 +18,14 @@ public static class Csv
         var text = new StringBuilder();
         foreach (var row in rows)
         {
-            text.AppendJoin(',', row.Select(Cell)).Append("\r\n");
+            text.Append(Line(row));
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
     }
+
+    /// <summary>A row with its line break.</summary>
+    public static string Line(IEnumerable<string> row) => string.Join(',', row.Select(Cell)) + "\r\n";
 
     /// <summary>Quoted, and begun with an apostrophe where it could be taken for a formula.</summary>
     public static string Cell(string value)
