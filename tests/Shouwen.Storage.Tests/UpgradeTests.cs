@@ -14,6 +14,9 @@ public sealed class UpgradeTests
     // The version before the texts were found by pairs: the way up makes columns and indexes, and reads in texts.
     private const string Older = "PersonalDataAndAudit";
 
+    // What a new process needs in milliseconds until it begins, at most.
+    private const int ColdStart = 1200;
+
     public static TheoryData<Database> Databases => HandlerTests.Databases;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -35,7 +38,7 @@ public sealed class UpgradeTests
         {
             await GoBackAsync(storage);
             var rig = new CrashRig(Path.Combine(AppContext.BaseDirectory, "Shouwen.CrashChild.dll"), kind.ToString(), storage.Database.Name);
-            await rig.RunAndKillAsync("upgrade", 0, TimeSpan.FromMilliseconds(random.Next((int)whole.TotalMilliseconds)), Token);
+            await rig.RunAndKillAsync("upgrade", 0, TimeSpan.FromMilliseconds(random.Next((int)whole.TotalMilliseconds + ColdStart)), Token);
             var left = await VersionAsync(storage);
             inBetween += left == newest ? 0 : 1;
 
@@ -63,9 +66,22 @@ public sealed class UpgradeTests
 
         var copy = Assert.Single(Directory.GetFiles(Path.Combine(storage.Database.Folder, "before-upgrade")));
         Assert.Equal(older + ".db", Path.GetFileName(copy));
-        Assert.Equal(older, await ScalarAsync(copy, "select migration_id from __EFMigrationsHistory order by migration_id desc limit 1"));
+        Assert.Equal(older, await ScalarAsync(copy, "select MigrationId from __EFMigrationsHistory order by MigrationId desc limit 1"));
         Assert.Equal("1", await ScalarAsync(copy, "select count(*) from complaints"));
         Assert.Equal("ok", await ScalarAsync(copy, "pragma integrity_check"));
+    }
+
+    /// <summary>The framework marks by a row that it is at work; of a killed process the row is left.</summary>
+    [Fact]
+    public async Task Sqlite_WithTheMarkOfAKilledUpgrade_IsBroughtUpAllTheSame()
+    {
+        await using var storage = await TestStorage.CreateAsync(Database.Sqlite);
+        await GoBackAsync(storage);
+        await storage.Database.ExecuteRawAsync("create table if not exists \"__EFMigrationsLock\" (\"Id\" integer not null primary key, \"Timestamp\" text not null); insert into \"__EFMigrationsLock\" values (1, '2026-03-02 00:00:00')");
+
+        await UpgradeAsync(storage).WaitAsync(TimeSpan.FromSeconds(20), Token);
+
+        Assert.True(await HasPairsAsync(storage));
     }
 
     [Fact]
@@ -94,7 +110,7 @@ public sealed class UpgradeTests
     public async Task Tables_OfANewerVersion_AreRefused_AndStayAsTheyAre(Database kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
-        await storage.Database.ExecuteRawAsync("insert into \"__EFMigrationsHistory\" (migration_id, product_version) values ('29991231000000_Future', '99.0')");
+        await storage.Database.ExecuteRawAsync("insert into \"__EFMigrationsHistory\" (\"MigrationId\", \"ProductVersion\") values ('29991231000000_Future', '99.0')");
         var before = await storage.Database.PictureAsync([]);
 
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => UpgradeAsync(storage));

@@ -33,7 +33,7 @@ internal static class Problems
 
     /// <summary>The storage keeps the request from being done; see <see cref="StorageFailure"/>.</summary>
     public static ProblemHttpResult Of(StorageFailure failure) => failure == StorageFailure.Full
-        ? Of(StatusCodes.Status507InsufficientStorage, "disk-full", "The disk is full", "服务器的磁盘已满，没有保存；读取照常。请告诉系统管理员，稍后再发")
+        ? Of(StatusCodes.Status507InsufficientStorage, "disk-full", "The disk is full", "服务器的磁盘已满，没有保存；需要留痕的读取也暂停，其余照常。请告诉系统管理员，稍后再发")
         : Of(StatusCodes.Status503ServiceUnavailable, "database-away", "The database does not answer", "数据库暂时连不上，这次是否已经办成还不能确定。请稍后用同一个 Idempotency-Key 再发，不会办两次");
 
     public static ProblemHttpResult KeyMissing() => Of(400, "idempotency-key-missing", "Idempotency-Key missing", "请在请求头写明 Idempotency-Key：每个新请求一个，重发时不变，最长 64 个字符");

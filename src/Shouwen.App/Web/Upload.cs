@@ -56,7 +56,7 @@ public sealed class UploadReader(AttachmentStore store, ShouwenOptions options)
         catch (Exception mistake)
         {
             await new Upload(FormCollection.Empty, file).DisposeAsync();
-            if (mistake is IOException and not BadHttpRequestException or InvalidDataException)
+            if (StorageFailures.Of(mistake) is null && mistake is IOException and not BadHttpRequestException or InvalidDataException)
             {
                 throw new BadHttpRequestException("The form could not be read.", mistake);
             }
