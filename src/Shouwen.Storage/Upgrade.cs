@@ -26,8 +26,13 @@ internal static class Upgrade
             await KeepAsync(context, file, before, cancellation);
         }
 
-        await ReleaseAsync(context, cancellation);
+        if (File.Exists(file)) // else the framework makes it
+        {
+            await ReleaseAsync(context, cancellation);
+        }
+
         await context.Database.MigrateAsync(cancellation);
+        await context.Database.ExecuteSqlAsync($"pragma journal_mode=wal", cancellation); // which the framework sets only if it could make the file to its end
     }
 
     /// <summary>The copies made before upgrades. They hold the keys of complaints that were not destroyed then.</summary>

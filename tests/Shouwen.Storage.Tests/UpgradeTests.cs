@@ -85,6 +85,19 @@ public sealed class UpgradeTests
     }
 
     [Fact]
+    public async Task Sqlite_MadeNew_ReadsBesideItsWriter()
+    {
+        var folder = Directory.CreateTempSubdirectory("shouwen-new-").FullName;
+        await using var database = TestDatabase.At(folder);
+        using var keys = Keys.KeyRing.Open(Path.Combine(folder, "keys"));
+
+        await StorageSetup.MigrateAsync(database, keys, Token);
+
+        Assert.Equal("wal", await ScalarAsync(database.ConnectionString, "pragma journal_mode"));
+        Assert.False(Directory.Exists(Path.Combine(folder, "before-upgrade")));
+    }
+
+    [Fact]
     public async Task Copy_ThatCouldOpenWhatHasBeenDestroyed_IsDeletedWithIt()
     {
         await using var storage = await TestStorage.CreateAsync(Database.Sqlite);

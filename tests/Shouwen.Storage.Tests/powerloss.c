@@ -41,6 +41,12 @@ static int name_of(int fd, char *name, size_t size) {
   return strstr(name, ".db") ? (int)length : 0;
 }
 
+/* Programs write to copies of descriptor 1 too. */
+static int is_output(int fd) {
+  struct stat given, output;
+  return notes >= 0 && fd != notes && fstat(fd, &given) == 0 && fstat(1, &output) == 0 && given.st_dev == output.st_dev && given.st_ino == output.st_ino;
+}
+
 static void note(char kind, const char *name, int name_length, int64_t offset, const void *data, int32_t length) {
   char head[17];
   int32_t named = name_length;
@@ -70,10 +76,10 @@ ssize_t pwrite(int fd, const void *data, size_t length, off_t offset) { return p
 ssize_t write(int fd, const void *data, size_t length) {
   char name[4096];
   if (!real_write) find();
-  int named = fd == 1 ? 0 : name_of(fd, name, sizeof name);
-  if (notes < 0 || (fd != 1 && !named)) return real_write(fd, data, length);
+  int output = is_output(fd), named = output ? 0 : name_of(fd, name, sizeof name);
+  if (!output && !named) return real_write(fd, data, length);
   pthread_mutex_lock(&one_at_a_time);
-  note(fd == 1 ? 'a' : 'w', name, named, fd == 1 ? 0 : lseek(fd, 0, SEEK_CUR), data, (int32_t)length);
+  note(output ? 'a' : 'w', name, named, output ? 0 : lseek(fd, 0, SEEK_CUR), data, (int32_t)length);
   ssize_t result = real_write(fd, data, length);
   pthread_mutex_unlock(&one_at_a_time);
   return result;
