@@ -88,6 +88,7 @@ public sealed class PowerLossTests
     private static Dictionary<string, byte[]> Disk(List<Note> trace, int until, byte[] start, int variant, Random random)
     {
         var files = new Dictionary<string, (MemoryStream Content, List<Note> Pending)>();
+        Of("shouwen.db"); // which is there though nothing is written to it before its log is full
         foreach (var note in trace.Take(until).Where(note => note.Kind is 'w' or 's' or 't' && Name(note.Path) is not null))
         {
             var (content, pending) = Of(Name(note.Path)!); // it has one
