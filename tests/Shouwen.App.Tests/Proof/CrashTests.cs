@@ -16,8 +16,8 @@ public sealed class CrashTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(Database.Sqlite, 1000, 20, 10_000, 200)]
-    [InlineData(Database.PostgreSql, 200, 4, 5000, 100)]
+    [InlineData(Database.Sqlite, 500, 20, 10_000, 200)]
+    [InlineData(Database.PostgreSql, 100, 4, 5000, 100)]
     [Claim(1)]
     [Trait("PastBug", "32")]
     public async Task Server_KilledAtRandomPoints_KeepsEveryAcknowledgedComplaintOnceWithItsFile(Database kind, int usualIntakes, int usualKills, int nightlyIntakes, int nightlyKills)
