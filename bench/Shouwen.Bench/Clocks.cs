@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
-using Shouwen.Domain.Actions;
 using Shouwen.Domain.Calendars;
-using Shouwen.Domain.Journal;
 using Shouwen.Storage;
 using Shouwen.Storage.Complaints;
 using Shouwen.Testing;

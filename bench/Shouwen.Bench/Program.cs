@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Shouwen.Bench;
-using Shouwen.Domain.Complaints;
 using Shouwen.Testing;
 
 var databases = new Option<string[]>("--database") { Description = "sqlite, postgresql", DefaultValueFactory = _ => ["sqlite", "postgresql"], AllowMultipleArgumentsPerToken = true };

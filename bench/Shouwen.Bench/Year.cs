@@ -12,7 +12,7 @@ internal static class Year
         Directory.CreateDirectory(folder);
         if (!Directory.Exists(data))
         {
-            Directory.CreateDirectory(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(data) : Directory.CreateDirectory(data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
             var (code, _, errors) = await ShouwenProgram.RunAsync(["demo", "--data", data, "--root", AppContext.BaseDirectory], cancellation);
             _ = code == 0 ? true : throw new InvalidOperationException(errors);
         }

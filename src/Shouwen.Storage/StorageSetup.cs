@@ -39,10 +39,10 @@ public static class StorageSetup
 
         if (known.Except(applied).Any()) // a look at the names costs nothing, the framework's own check a third of the whole start
         {
-            await context.Database.MigrateAsync(cancellation);
-            await ReadInTextsAsync(context, cancellation);
+            await Upgrade.RunAsync(context, cancellation);
         }
 
+        await ReadInTextsAsync(context, cancellation); // also what an upgrade that was killed has left
         var held = keys.MasterKeyIds;
         var foreign = await context.StreamKeys.Where(row => !held.Contains(row.MasterKeyId)).Select(row => row.MasterKeyId).FirstOrDefaultAsync(cancellation);
         if (foreign is not null)

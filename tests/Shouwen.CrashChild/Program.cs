@@ -1,5 +1,5 @@
 // Registers complaints by eight clients until it is killed; says each one on a line once it has been answered. A run named "destroy…" destroys the closed
-// ones instead, one after the other, and says each.
+// ones instead, one after the other, and says each; one named "upgrade" brings the tables up to this version. SHOUWEN_TEST_SYNCHRONOUS=off lets SQLite not sync.
 //   Shouwen.CrashChild (Sqlite | PostgreSql) DATABASE-NAME RUN
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Domain.Complaints;
@@ -7,8 +7,18 @@ using Shouwen.Storage;
 using Shouwen.Testing;
 
 var (kind, name, run) = (Enum.Parse<Database>(args[0]), args[1], args[2]);
-await using var storage = await TestStorage.OpenAsync(kind, name);
 var output = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true });
+if (run == "upgrade")
+{
+    await output.WriteLineAsync("ready");
+}
+
+await using var storage = await TestStorage.OpenAsync(kind, name);
+if (run == "upgrade")
+{
+    await Task.Delay(Timeout.Infinite); // until it is killed
+}
+
 await output.WriteLineAsync("ready");
 if (run.StartsWith("destroy", StringComparison.Ordinal))
 {

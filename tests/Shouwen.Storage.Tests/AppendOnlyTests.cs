@@ -5,6 +5,7 @@ using Shouwen.Testing;
 
 namespace Shouwen.Storage.Tests;
 
+[Claim(27)]
 public sealed class AppendOnlyTests
 {
     public static TheoryData<Database, string> Changes => new()

@@ -9,6 +9,7 @@ using Shouwen.Testing;
 namespace Shouwen.Storage.Tests;
 
 /// <summary>A backup is whole or refused, holds no key, and what it brings back is what was there.</summary>
+[Claim(68)]
 public sealed class BackupTests : IAsyncDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("shouwen-backup-").FullName;

@@ -4,6 +4,7 @@ using Shouwen.Testing;
 
 namespace Shouwen.Storage.Tests;
 
+[Claim(29)]
 public sealed class CheckpointTests
 {
     public static TheoryData<Database> Databases => HandlerTests.Databases;

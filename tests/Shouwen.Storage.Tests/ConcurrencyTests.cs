@@ -8,6 +8,7 @@ public sealed class ConcurrencyTests
     public static TheoryData<Database> Databases => HandlerTests.Databases;
 
     [Theory]
+    [Claim(14)]
     [MemberData(nameof(Databases))]
     public async Task Act_OnAnOldVersion_LearnsWhatHappenedSince(Database kind)
     {
@@ -23,6 +24,7 @@ public sealed class ConcurrencyTests
     }
 
     [Theory]
+    [Claim(14)]
     [MemberData(nameof(Databases))]
     public async Task Acts_OfManyAtOnce_OnOneVersion_SucceedOnce(Database kind)
     {
@@ -66,16 +68,18 @@ public sealed class ConcurrencyTests
     }
 
     [Theory]
+    [Claim(11)]
     [MemberData(nameof(Databases))]
     public async Task Intakes_Of64ClientsAtOnce_GetUniqueNumbersWithoutGaps(Database kind)
     {
         await using var storage = await TestStorage.CreateAsync(kind);
-        const int Clients = 64, Each = 10;
+        const int Clients = 64;
+        var each = Scale.Of(10, 200);
 
         var numbers = await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
         {
             var mine = new List<string>();
-            for (var i = 0; i < Each; i++)
+            for (var i = 0; i < each; i++)
             {
                 mine.Add(await storage.RegisterAsync($"{client}/{i}"));
             }
@@ -83,7 +87,7 @@ public sealed class ConcurrencyTests
             return mine;
         })));
 
-        Assert.Equal(Enumerable.Range(1, Clients * Each).Select(i => $"TS20260302{i:D4}"), numbers.SelectMany(mine => mine).Order(StringComparer.Ordinal));
+        Assert.Equal(Enumerable.Range(1, Clients * each).Select(i => $"TS20260302{i:D4}"), numbers.SelectMany(mine => mine).OrderBy(number => number.Length).ThenBy(number => number, StringComparer.Ordinal)); // the 10,000th has five digits
         Assert.True((await storage.Verifier.VerifyAsync(null, TestContext.Current.CancellationToken)).IsIntact);
     }
 
@@ -111,6 +115,38 @@ public sealed class ConcurrencyTests
         })));
 
         Assert.Equal(Enumerable.Range(1, 20).Select(i => (long)i), results.Where(drawn => drawn > 0).Order());
+    }
+
+    /// <summary>Each reads, and acts on what it has read: what is done raises the version by one, what is late is told so, and nothing is lost.</summary>
+    [Theory]
+    [Claim(14)]
+    [MemberData(nameof(Databases))]
+    public async Task Acts_OfManyAtOnce_EachOnTheVersionItRead_RaiseItByOneOrAreTold(Database kind)
+    {
+        await using var storage = await TestStorage.CreateAsync(kind);
+        var number = await storage.RegisterAsync();
+        var (clients, each) = (Scale.Of(10, 50), Scale.Of(10, 100));
+
+        var results = (await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(async () =>
+        {
+            var mine = new List<(string Text, int Seen, HandleResult Result)>();
+            for (var i = 0; i < each; i++)
+            {
+                var (text, seen) = ($"备注 {client}/{i}", (await storage.Cases.ReadAsync(number, TestContext.Current.CancellationToken))!.Complaint.Version);
+                mine.Add((text, seen, await storage.Handler.HandleAsync(TestStorage.Request("off", "note", ("text", text)) with { Number = number, ExpectedVersion = seen }, TestContext.Current.CancellationToken)));
+            }
+
+            return mine;
+        })))).SelectMany(mine => mine).ToList();
+
+        var done = results.Where(each => each.Result is Done).ToList();
+        var complaint = (await storage.Cases.ReadAsync(number, TestContext.Current.CancellationToken))!.Complaint;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{kind}: {done.Count} of {results.Count} done");
+        Assert.All(results, each => Assert.True(each.Result is Done or Conflicted));
+        Assert.Equal(2 + done.Count, complaint.Version);
+        Assert.Equal(done.Select(each => each.Seen).Order(), Enumerable.Range(2, done.Count));
+        Assert.Equal(done.OrderBy(each => each.Seen).Select(each => each.Text), complaint.Entries.Where(entry => entry.Action == "note").Select(entry => entry.Data.Text("text")));
+        Assert.True((await storage.Verifier.VerifyAsync(null, TestContext.Current.CancellationToken)).IsIntact);
     }
 
     // The hash of a name differs from process to process and is negative for half of the names.

@@ -3,6 +3,7 @@ using Shouwen.Testing;
 
 namespace Shouwen.Storage.Tests;
 
+[Claim(1)]
 public sealed class CrashTests
 {
     [Theory]

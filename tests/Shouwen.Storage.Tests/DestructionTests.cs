@@ -8,6 +8,7 @@ using Shouwen.Testing;
 namespace Shouwen.Storage.Tests;
 
 /// <summary>Files that are being destroyed when the server is killed are whole or gone, the rest is destroyed afterwards, and nothing of them is left on the disk.</summary>
+[Claim(58)]
 public sealed class DestructionTests
 {
     private const int Files = 40;

@@ -3,6 +3,7 @@ using Shouwen.Testing;
 
 namespace Shouwen.Storage.Tests;
 
+[Claim(12)]
 public sealed class IdempotencyTests
 {
     public static TheoryData<Database> Databases => HandlerTests.Databases;
@@ -41,13 +42,29 @@ public sealed class IdempotencyTests
     {
         await using var storage = await TestStorage.CreateAsync(kind);
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => Task.Run(async () =>
+        var keys = Scale.Of(40, 1000);
+        var results = await Task.WhenAll(Enumerable.Range(0, keys * 5).Select(i => Task.Run(async () =>
             (Key: i / 5, Result: await storage.Handler.HandleAsync(TestStorage.Registration(key: $"k{i / 5}"), TestContext.Current.CancellationToken)))));
 
-        Assert.Equal(20, await CountAsync(storage));
+        Assert.Equal(keys, await CountAsync(storage));
         Assert.All(results, each => Assert.True(each.Result is Done or InFlight));
         Assert.All(results.Where(each => each.Result is Done).GroupBy(each => each.Key), key => Assert.Single(key.Select(each => ((Done)each.Result).Number).Distinct()));
-        Assert.Equal(20, results.Count(each => each.Result is Done { IsReplay: false }));
+        Assert.Equal(keys, results.Count(each => each.Result is Done { IsReplay: false }));
+    }
+
+    /// <summary>A caller that was away for three days learns what it had done.</summary>
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Key_SentAgainAfterThreeDays_IsStillKnown(Database kind)
+    {
+        await using var storage = await TestStorage.CreateAsync(kind);
+        var number = await storage.RegisterAsync(key: "k1");
+
+        storage.Clock.Advance(TimeSpan.FromHours(72));
+        await storage.Get<Complaints.AlarmSweep>().RunAsync(TestContext.Current.CancellationToken);
+
+        var again = Assert.IsType<Done>(await storage.Handler.HandleAsync(TestStorage.Registration(key: "k1"), TestContext.Current.CancellationToken));
+        Assert.Equal((number, true), (again.Number, again.IsReplay));
     }
 
     // Two nodes do not know of each other's requests under way: the row decides.

@@ -5,6 +5,7 @@ using Shouwen.Testing;
 
 namespace Shouwen.Storage.Tests;
 
+[Claim(28)]
 public sealed class TamperTests
 {
     public static TheoryData<Database> Databases => HandlerTests.Databases;

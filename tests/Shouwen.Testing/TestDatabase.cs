@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 using Shouwen.Storage;
 using Shouwen.Storage.PostgreSql;
@@ -17,17 +19,20 @@ public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDi
     // One empty database of each kind is migrated; every other one is a copy of it.
     private static readonly Dictionary<Database, Lazy<Task<TestDatabase>>> Templates = Enum.GetValues<Database>().ToDictionary(kind => kind, kind => new Lazy<Task<TestDatabase>>(() => MigrateAsync(kind)));
 
+    // Of a test that wants to see a database lose something.
+    private static readonly string? Synchronous = Environment.GetEnvironmentVariable("SHOUWEN_TEST_SYNCHRONOUS");
+
     private readonly DbContextOptions<ShouwenDbContext> options;
     private readonly string folder;
 
-    private TestDatabase(Database kind, string name, string? at = null)
+    private TestDatabase(Database kind, string name, string? at = null, string? server = null)
     {
         Kind = kind;
         Name = name;
         folder = at ?? Path.Combine(Path.GetTempPath(), Name);
         _ = OperatingSystem.IsWindows() ? Directory.CreateDirectory(folder) : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         ConnectionString = kind == Database.Sqlite ? Path.Combine(folder, "shouwen.db")
-            : new NpgsqlConnectionStringBuilder(TestPostgres.ConnectionString) { Database = Name, MaxPoolSize = 30, IncludeErrorDetail = true }.ToString();
+            : new NpgsqlConnectionStringBuilder(server ?? TestPostgres.ConnectionString) { Database = Name, MaxPoolSize = 30, IncludeErrorDetail = true }.ToString();
         var builder = new DbContextOptionsBuilder<ShouwenDbContext>();
         Configure(builder);
         options = builder.Options;
@@ -48,6 +53,9 @@ public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDi
 
     /// <summary>The database of a data folder: the file in it, or the one on the server that has the folder's name.</summary>
     public static TestDatabase At(string folder, Database kind = Database.Sqlite) => new(kind, Path.GetFileName(folder), folder);
+
+    /// <summary>A database on a PostgreSQL of the test's own, which the server that is started on it makes.</summary>
+    public static TestDatabase On(OwnPostgres server) => new(Database.PostgreSql, NewName(), server: server.ConnectionString);
 
     public static async Task<TestDatabase> CreateAsync(Database kind)
     {
@@ -94,6 +102,7 @@ public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDi
         if (Kind == Database.Sqlite)
         {
             SqliteStorage.Configure(builder, ConnectionString);
+            _ = Synchronous is { } mode ? builder.AddInterceptors(new Careless(mode)) : builder;
         }
         else
         {
@@ -155,5 +164,21 @@ public sealed class TestDatabase : IDbContextFactory<ShouwenDbContext>, IAsyncDi
         }
 
         Directory.Delete(folder, recursive: true);
+    }
+
+    private sealed class Careless(string mode) : DbConnectionInterceptor
+    {
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "pragma synchronous=" + mode;
+            command.ExecuteNonQuery();
+        }
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            ConnectionOpened(connection, eventData);
+            return Task.CompletedTask;
+        }
     }
 }

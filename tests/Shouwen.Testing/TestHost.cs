@@ -68,6 +68,14 @@ public sealed class TestHost : WebApplicationFactory<Program>
         return host;
     }
 
+    /// <summary>A server on a database that the test has made and will dispose of.</summary>
+    public static TestHost On(TestDatabase database, params (string Name, string Value)[] settings)
+    {
+        var host = new TestHost(database, settings.ToDictionary(setting => setting.Name, setting => setting.Value), ownsDatabase: false);
+        _ = host.Server;
+        return host;
+    }
+
     /// <summary>Another node on the same database and keys.</summary>
     public TestHost Beside()
     {

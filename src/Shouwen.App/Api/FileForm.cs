@@ -26,7 +26,7 @@ internal static class FileForm
         {
             upload = await context.Uploads.ReadAsync(context.Request, number, field.Name, context.Cancellation);
         }
-        catch (BadHttpRequestException mistake)
+        catch (BadHttpRequestException mistake) when (StorageFailures.Of(mistake) is null)
         {
             return Problems.NotForm(mistake.StatusCode);
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Shouwen.App.Web;
 using Shouwen.Domain.Actions;
 
 namespace Shouwen.App.Api;
@@ -29,6 +30,11 @@ internal static class Problems
     public static ProblemHttpResult NotForm(int status) => status == StatusCodes.Status413PayloadTooLarge ? Of(status, "too-large", "Payload too large", "请求内容太大") : Of(status, "not-a-form", "The body is not a form", "请求内容应为完整的 multipart/form-data");
 
     public static ProblemHttpResult Damaged() => Of(500, "attachment-damaged", "The file is missing or not as it was stored", "附件缺失或者与保存时不一致，请告诉系统管理员");
+
+    /// <summary>The storage keeps the request from being done; see <see cref="StorageFailure"/>.</summary>
+    public static ProblemHttpResult Of(StorageFailure failure) => failure == StorageFailure.Full
+        ? Of(StatusCodes.Status507InsufficientStorage, "disk-full", "The disk is full", "服务器的磁盘已满，没有保存；需要留痕的读取也暂停，其余照常。请告诉系统管理员，稍后再发")
+        : Of(StatusCodes.Status503ServiceUnavailable, "database-away", "The database does not answer", "数据库暂时连不上，这次是否已经办成还不能确定。请稍后用同一个 Idempotency-Key 再发，不会办两次");
 
     public static ProblemHttpResult KeyMissing() => Of(400, "idempotency-key-missing", "Idempotency-Key missing", "请在请求头写明 Idempotency-Key：每个新请求一个，重发时不变，最长 64 个字符");
 

@@ -23,6 +23,7 @@ internal static class ErrorPages
             pages.UseStatusCodePagesWithReExecute("/error/{0}", createScopeForStatusCodePages: true);
             pages.Use(ShowAsPage);
         });
+        app.UseStorageAnswers();
     }
 
     // The page about a refused form is not a form itself. While components know that they show a status, they do not wait for what they load; so they

@@ -37,6 +37,11 @@ internal static class HostFilter
         }
 
         var host = context.Request.Host;
+        if (context.Request.Path.StartsWithSegments(Health.Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return names.HasApi(host) || names.HasStaffPages(host);
+        }
+
         return ErrorPages.IsForPrograms(context) || context.Request.Path.StartsWithSegments(ApiDocumentPrefix, StringComparison.OrdinalIgnoreCase) ? names.HasApi(host) : names.HasStaffPages(host);
     }
 }

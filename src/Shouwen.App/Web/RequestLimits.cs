@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
-using System.Text;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
-using Shouwen.App.Features.Errors;
 using Shouwen.App.Features.SignIn;
 
 namespace Shouwen.App.Web;
@@ -60,16 +58,7 @@ internal static class RequestLimits
         response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (!ErrorPages.IsForPrograms(rejected.HttpContext))
         {
-            response.ContentType = "text/html; charset=utf-8";
-            await response.WriteAsync(Page(ErrorWords.Of(response.StatusCode)), Encoding.UTF8, cancellationToken);
+            await PlainPage.ShowAsync(response, cancellationToken);
         }
     }
-
-    // Whoever floods us gets a page that costs nothing: no component, no menu, no database.
-    private static string Page(ErrorWords words) => $"""
-        <!DOCTYPE html>
-        <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{words.Title} · 首问</title>
-        <link rel="stylesheet" href="/lib/tabler/tabler.min.css"><link rel="stylesheet" href="/css/shouwen.css"></head>
-        <body><main class="container py-4"><h1>{words.Title}</h1><p>{words.Sentence}。{words.Advice}</p></main></body></html>
-        """;
 }

@@ -70,6 +70,7 @@ internal static class ShouwenHost
         services.AddRequestLimits(options);
         services.AddMessages(options);
         services.AddJobs();
+        services.AddHealth();
     }
 
     private static void AddPages(this IServiceCollection services, ShouwenOptions options)
@@ -130,6 +131,7 @@ internal static class ShouwenHost
         }
 
         app.MapStaticAssets().AllowAnonymous().DisableRateLimiting();
+        app.MapHealth();
         app.MapSignIn();
         app.MapRegister();
         app.MapFiles();

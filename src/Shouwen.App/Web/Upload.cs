@@ -88,7 +88,7 @@ internal static class FormParts
 
             return new FormCollection(values.GetResults());
         }
-        catch (Exception mistake) when (mistake is IOException and not BadHttpRequestException or InvalidDataException)
+        catch (Exception mistake) when (StorageFailures.Of(mistake) is null && mistake is IOException and not BadHttpRequestException or InvalidDataException)
         {
             throw new BadHttpRequestException("The form could not be read.", mistake);
         }

@@ -36,7 +36,7 @@ internal static class UploadForms
         {
             upload = await context.RequestServices.GetRequiredService<UploadReader>().ReadAsync(context.Request, number, field, context.RequestAborted);
         }
-        catch (BadHttpRequestException mistake)
+        catch (BadHttpRequestException mistake) when (StorageFailures.Of(mistake) is null)
         {
             context.Response.StatusCode = mistake.StatusCode;
             return;

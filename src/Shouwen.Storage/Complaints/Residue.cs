@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Shouwen.Domain.Complaints;
 
 namespace Shouwen.Storage.Complaints;
 
@@ -17,6 +18,17 @@ public sealed class Residue(IDbContextFactory<ShouwenDbContext> contexts)
             await context.Database.OpenConnectionAsync(cancellation);
             await context.Database.ExecuteSqlAsync($"pragma busy_timeout=1000", cancellation);
             await context.Database.ExecuteSqlAsync($"pragma wal_checkpoint(truncate)", cancellation);
+            await ForgetCopiesAsync(context, cancellation);
+        }
+    }
+
+    // A copy made before an upgrade still opens what has been destroyed since.
+    private static async Task ForgetCopiesAsync(ShouwenDbContext context, CancellationToken cancellation)
+    {
+        var copies = Upgrade.CopiesOf(context);
+        if (copies.Count > 0 && await context.Complaints.Where(row => row.Stage == Stage.Destroyed).MaxAsync(row => (DateTimeOffset?)row.LastEntryAt, cancellation) is { } destroyed)
+        {
+            copies.Where(copy => File.GetLastWriteTimeUtc(copy) <= destroyed.UtcDateTime).ToList().ForEach(File.Delete);
         }
     }
 }

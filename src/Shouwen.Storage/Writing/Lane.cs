@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -93,7 +94,14 @@ internal sealed class Lane : IAsyncDisposable
         catch (Exception failure) // told to its caller; the others of the batch go on
         {
             queued.Failure = failure;
-            await transaction.RollbackToSavepointAsync(Savepoint);
+            try
+            {
+                await transaction.RollbackToSavepointAsync(Savepoint);
+            }
+            catch (Exception)
+            {
+                ExceptionDispatchInfo.Throw(failure); // a full disk or a lost connection has ended the whole transaction: all hear of that, not of the missing savepoint
+            }
         }
         finally
         {

@@ -13,6 +13,7 @@ public sealed class RequestTests(HostFixture hosts) : IClassFixture<HostFixture>
     public static TheoryData<Database> Databases => HostFixture.Databases;
 
     [Theory]
+    [Claim(12)]
     [MemberData(nameof(Databases))]
     public async Task SameKey_SentAgain_GivesTheSameAnswerAndOneComplaint(Database kind)
     {
@@ -31,6 +32,7 @@ public sealed class RequestTests(HostFixture hosts) : IClassFixture<HostFixture>
     }
 
     [Theory]
+    [Claim(12)]
     [MemberData(nameof(Databases))]
     public async Task SameKey_SentFiveTimesAtOnce_MakesOneComplaint(Database kind)
     {
@@ -43,6 +45,7 @@ public sealed class RequestTests(HostFixture hosts) : IClassFixture<HostFixture>
     }
 
     [Fact]
+    [Claim(12)]
     public async Task Key_Missing_IsAskedFor()
     {
         using var teller = await TellerAsync(Database.Sqlite);
@@ -54,6 +57,7 @@ public sealed class RequestTests(HostFixture hosts) : IClassFixture<HostFixture>
     }
 
     [Theory]
+    [Claim(14)]
     [MemberData(nameof(Databases))]
     public async Task SecondOfTwo_OnTheSameVersion_LearnsWhatTheFirstDid(Database kind)
     {
@@ -73,6 +77,7 @@ public sealed class RequestTests(HostFixture hosts) : IClassFixture<HostFixture>
     }
 
     [Theory]
+    [Claim(14)]
     [InlineData(null, 428)]
     [InlineData("*", 428)]
     [InlineData("W/\"1\"", 400)]

@@ -7,6 +7,7 @@ using Shouwen.Testing;
 namespace Shouwen.App.Tests.Authorisation;
 
 /// <summary>Every action is sent every property name of every stored row, and words that mean nothing: what is not one of its fields is refused by name, and nothing changes.</summary>
+[Claim(43)]
 public sealed class MassAssignmentTests
 {
     private static readonly string[] Wild = ["__proto__", "constructor", "$type", "isAdmin", "roles", "may", "sees", "entries", "actor", "by", "at", "position", "hash", "clauses", "version", "number", "kind2"];

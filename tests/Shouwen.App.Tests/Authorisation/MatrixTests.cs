@@ -13,6 +13,7 @@ using Shouwen.Testing;
 namespace Shouwen.App.Tests.Authorisation;
 
 /// <summary>Every route of the running server, as every role, for complaints in every relation to it: there or not, as matrix.csv and routes.csv say.</summary>
+[Claim(38)]
 public sealed class MatrixTests
 {
     private readonly Matrix matrix = new();

@@ -7,6 +7,7 @@ using Shouwen.Testing;
 namespace Shouwen.App.Tests.Authorisation;
 
 /// <summary>What one person asked for and did, asked again by another with the same numbers, is answered as for numbers that do not exist.</summary>
+[Claim(40)]
 public sealed partial class SwapTests
 {
     private const string Owner = "complaint-officer@branch-1", Stranger = "complaint-officer@branch-2";

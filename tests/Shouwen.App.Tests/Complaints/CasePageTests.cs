@@ -56,6 +56,7 @@ public sealed class CasePageTests(HostFixture hosts) : IClassFixture<HostFixture
     }
 
     [Theory]
+    [Claim(12)]
     [MemberData(nameof(Databases))]
     public async Task Register_SentTwiceWithOneKey_MakesOneComplaint(Database kind)
     {
@@ -127,6 +128,7 @@ public sealed class CasePageTests(HostFixture hosts) : IClassFixture<HostFixture
     }
 
     [Theory]
+    [Claim(14)]
     [MemberData(nameof(Databases))]
     public async Task Act_OnAnOldVersion_SaysWhatChangedAndKeepsTheText(Database kind)
     {

@@ -12,6 +12,7 @@ using Shouwen.Testing;
 namespace Shouwen.App.Tests.Proof;
 
 /// <summary>The real server takes complaints and files while the real program backs it up.</summary>
+[Claim(66)]
 public sealed class BackupTests : IDisposable
 {
     private const int Before = 25;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Shouwen.Storage;
+using Shouwen.Storage.Attachments;
 using Shouwen.Storage.Journal;
 using Shouwen.Storage.Keys;
 using Shouwen.Testing;
@@ -15,11 +16,13 @@ public sealed class CrashTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(Database.Sqlite, 2000, 20)]
-    [InlineData(Database.PostgreSql, 300, 4)]
+    [InlineData(Database.Sqlite, 500, 20, 10_000, 200)]
+    [InlineData(Database.PostgreSql, 100, 4, 5000, 100)]
+    [Claim(1)]
     [Trait("PastBug", "32")]
-    public async Task Server_KilledAtRandomPoints_KeepsEveryAcknowledgedComplaintOnce(Database kind, int intakes, int kills)
+    public async Task Server_KilledAtRandomPoints_KeepsEveryAcknowledgedComplaintOnceWithItsFile(Database kind, int usualIntakes, int usualKills, int nightlyIntakes, int nightlyKills)
     {
+        var (intakes, kills) = (Scale.Of(usualIntakes, nightlyIntakes), Scale.Of(usualKills, nightlyKills));
         await using var database = await TestDatabase.CreateAsync(kind);
         var store = ServerProcess.StoreOf(database);
         var ledger = Path.Combine(database.Folder, "ledger");
@@ -27,8 +30,73 @@ public sealed class CrashTests
 
         await RegisterUnderFireAsync(clients, database, store, intakes, kills);
 
-        await AssertKeptAsync(database, intakes, await File.ReadAllLinesAsync(ledger, Cancellation));
+        var acknowledged = await File.ReadAllLinesAsync(ledger, Cancellation);
+        await AssertKeptAsync(database, intakes, acknowledged);
+        await AssertFilesAsync(database, acknowledged);
         await AssertVerifiedAsync(store);
+    }
+
+    /// <summary>What no client has been told of: the server dies when it has done what it was asked, and before anybody hears of it.</summary>
+    [Fact]
+    [Claim(13)]
+    public async Task Server_KilledBetweenCommitAndReply_GivesTheSameKeysTheirNumbers()
+    {
+        await using var database = await TestDatabase.CreateAsync(Database.Sqlite);
+        var store = ServerProcess.StoreOf(database);
+        var ledger = Path.Combine(database.Folder, "ledger");
+        using var clients = new IntakeClients(await NewKeyAsync(store), ledger);
+        var rounds = Scale.Of(2, 25);
+        for (var round = 1; round <= rounds; round++)
+        {
+            await using var proxy = NodeProxy.Start();
+            await using var dying = await ServerProcess.StartAsync(store, Cancellation);
+            proxy.GoTo(dying);
+            proxy.LoseAnswers(int.MaxValue);
+            clients.GoTo(proxy.Address);
+            var registering = clients.RegisterOnceEachAsync(round);
+            while (await CountAsync(database) < IntakeClients.Clients * round)
+            {
+                await Task.Delay(20, Cancellation); // until each has been done
+            }
+
+            clients.Wait();
+            await dying.KillAsync();
+            var committed = await NumbersAsync(database);
+            await using var next = await ServerProcess.StartAsync(store, Cancellation);
+            clients.GoTo(next.Address);
+            await registering;
+
+            Assert.Equal(committed, await NumbersAsync(database));
+            clients.Wait();
+        }
+
+        await AssertKeptAsync(database, IntakeClients.Clients * rounds, await File.ReadAllLinesAsync(ledger, Cancellation));
+    }
+
+    private static async Task<int> CountAsync(TestDatabase database) => (await NumbersAsync(database)).Count;
+
+    private static async Task<List<string>> NumbersAsync(TestDatabase database)
+    {
+        await using var context = database.CreateDbContext();
+        return await context.Complaints.OrderBy(row => row.Number).Select(row => row.Number).ToListAsync(Cancellation);
+    }
+
+    // Each acknowledged file is there once, with the bytes that were sent.
+    private static async Task AssertFilesAsync(TestDatabase database, string[] ledger)
+    {
+        using var keys = KeyRing.Open(new StorageFolders(database.Folder).Keys);
+        var files = new AttachmentStore(database, keys, new(new StorageFolders(database.Folder)));
+        var streams = new StreamStore(keys);
+        await using var context = database.CreateDbContext();
+        foreach (var (intake, number) in ledger.Select(Read))
+        {
+            var stream = await streams.LoadAsync(context, Domain.Actions.AggregateKind.Complaint, number, Cancellation);
+            var attachment = Assert.Single(stream!.Entries.Select(Attachment.Of).OfType<Attachment>()); // it is in the ledger
+            await using var content = await files.OpenAsync(number, attachment, Cancellation);
+            using var bytes = new MemoryStream();
+            await content!.CopyToAsync(bytes, Cancellation);
+            Assert.Equal(IntakeClients.FileOf(intake), bytes.ToArray());
+        }
     }
 
     internal static async Task<string> NewKeyAsync(string[] store, string who = "teller@sub-branch-1-1")
@@ -42,7 +110,7 @@ public sealed class CrashTests
     {
         var random = new Random(20);
         var moments = Enumerable.Range(0, kills).Select(_ => random.Next(1, intakes - QuietEnd)).Order().ToList();
-        var (registering, starts) = (clients.RegisterAsync(intakes), new List<long>());
+        var (registering, starts) = (clients.RegisterAsync(intakes, withFiles: true), new List<long>());
         foreach (var moment in moments)
         {
             await using var server = await StartAsync(clients, store, starts);
@@ -103,7 +171,7 @@ public sealed class CrashTests
             Assert.Equal(Enumerable.Range(1, day.Count()).Select(i => $"{day.Key}{i:D4}"), day.Select(row => row.Number).Order(StringComparer.Ordinal));
         }
 
-        var keys = await context.Idempotency.Select(row => new { row.Key, row.Number }).ToListAsync(Cancellation);
+        var keys = await context.Idempotency.Where(row => !row.Route.EndsWith("/attach")).Select(row => new { row.Key, row.Number }).ToListAsync(Cancellation);
         Assert.Equal(ledger.Select(Read).Select(line => $"{IntakeClients.KeyOf(line.Intake)} {line.Number}").Order(), keys.Select(row => $"{row.Key} {row.Number}").Order());
     }
 

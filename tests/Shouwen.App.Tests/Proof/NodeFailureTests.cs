@@ -7,6 +7,8 @@ using Shouwen.Testing;
 namespace Shouwen.App.Tests.Proof;
 
 /// <summary>Real servers on one database behind a proxy that loses answers, killed in turn while clients register.</summary>
+[Claim(7)]
+[Claim(22)]
 public sealed partial class NodeFailureTests
 {
     private const int Intakes = 120;

@@ -6,6 +6,7 @@ using Shouwen.Testing;
 namespace Shouwen.App.Tests.Web;
 
 /// <summary>Headers and cookies of every answer there is, as it goes out over https.</summary>
+[Claim(71)]
 public sealed class HeaderTests : IAsyncLifetime
 {
     private const string Address = "https://shouwen.bank.example";

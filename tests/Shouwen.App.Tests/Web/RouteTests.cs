@@ -10,7 +10,7 @@ namespace Shouwen.App.Tests.Web;
 
 public sealed class RouteTests(HostFixture hosts) : IClassFixture<HostFixture>
 {
-    private static readonly string[] OpenToAll = ["/error/{Status:int}", "/openapi/{documentName}.json", "/sign-in", "/sign-in/second", "/welcome"];
+    private static readonly string[] OpenToAll = ["/health/live", "/health/ready", "/error/{Status:int}", "/openapi/{documentName}.json", "/sign-in", "/sign-in/second", "/welcome"];
 
     private TestHost Host => hosts[Database.Sqlite];
 

@@ -2,10 +2,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Shouwen.App.Web;
+using Shouwen.Testing;
 
 namespace Shouwen.App.Tests.Web;
 
 /// <summary>Each mistake with which a server does not start, and that it says what to change.</summary>
+[Claim(70)]
 public sealed class StartCheckTests
 {
     private const string Open = "urls=http://10.1.2.3:5180";

@@ -5,6 +5,7 @@ using Shouwen.Testing;
 namespace Shouwen.App.Tests.Web;
 
 /// <summary>What changes something asks for the form's token and comes from our own pages; what only shows something changes nothing.</summary>
+[Claim(54)]
 public sealed class UnsafeRouteTests(PastBugs.PastBugFixture bugs) : IClassFixture<PastBugs.PastBugFixture>
 {
     private const string Teller = "teller@sub-branch-1-1";
