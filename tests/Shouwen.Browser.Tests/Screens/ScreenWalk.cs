@@ -59,12 +59,8 @@ public sealed class ScreenWalk(ChromiumFixture chromium) : IAsyncLifetime
         foreach (var person in People)
         {
             var page = await chromium.SignedInAsync(person); // and stands on a page with the person's menu
-            if (person == Importer)
-            {
-                await SendLedgerAsync(page);
-            }
-
-            await LookAroundAsync(page, [.. Unlinked, .. await AskAsync(page, "links")]);
+            string[] sent = person == Importer ? [await SendLedgerAsync(page)] : [];
+            await LookAroundAsync(page, [.. Unlinked, .. sent, .. await AskAsync(page, "links")]);
         }
     }
 
@@ -86,13 +82,13 @@ public sealed class ScreenWalk(ChromiumFixture chromium) : IAsyncLifetime
     }
 
     // A job reads it; the page fetches itself until it has.
-    private static async Task SendLedgerAsync(IPage page)
+    private static async Task<string> SendLedgerAsync(IPage page)
     {
         await page.GotoAsync("/imports");
         await page.SetInputFilesAsync("#upload input[type=file]", new FilePayload { Name = "台账.csv", MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes("投诉日期,客户姓名,投诉渠道,投诉内容\n2026-02-03,王某,柜台,排队太久\n昨天,,柜面,\n") });
         await page.ClickAsync("#upload button[data-main]");
-        await page.WaitForSelectorAsync("form:has(select)");
-        await page.GotoAsync("/");
+        await page.WaitForSelectorAsync("#columns");
+        return new Uri(page.Url).AbsolutePath;
     }
 
     private async Task LookAsync(IPage page, string path)
