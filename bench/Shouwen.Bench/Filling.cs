@@ -20,15 +20,25 @@ internal static class Filling
 
     private const int Days = 365;
 
+    /// <summary>The database of a folder; one that was not filled to its end is made anew.</summary>
+    public static async Task<TestDatabase> OpenAsync(string folder, Database kind)
+    {
+        var database = TestDatabase.At(folder, kind);
+        if (File.Exists(MarkOf(database)))
+        {
+            return database;
+        }
+
+        await database.DisposeAsync();
+        return TestDatabase.At(folder, kind);
+    }
+
     /// <summary>Fills an empty database with so many complaints received within a year; one that is filled is left as it is.</summary>
     public static async Task FillAsync(TestDatabase database, Workshop workshop, IReadOnlyList<Complaint> models, int complaints, Findings findings, CancellationToken cancellation)
     {
-        await using (var context = database.CreateDbContext())
+        if (File.Exists(MarkOf(database)))
         {
-            if (await context.Complaints.AnyAsync(cancellation))
-            {
-                return;
-            }
+            return;
         }
 
         var watch = Stopwatch.StartNew();
@@ -79,10 +89,13 @@ internal static class Filling
             await context.Obligations.Where(row => row.NextAlarmAt <= now).ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAlarmAt, (DateTimeOffset?)null), cancellation); // given long ago
         }
 
+        await File.WriteAllTextAsync(MarkOf(database), "", cancellation);
         findings.Add(new($"{database.Kind}", complaints, "journal entries each", (double)entries / complaints, "on average"));
         findings.Add(new($"{database.Kind}", complaints, "obligations each", (double)obligations / complaints, "on average"));
         findings.Add(new($"{database.Kind}", complaints, "filled at", complaints / watch.Elapsed.TotalSeconds, "complaints a second"));
     }
+
+    private static string MarkOf(TestDatabase database) => Path.Combine(database.Folder, "filled");
 
     private static async Task<(int Entries, int Obligations)> MakeAsync(RowCatcher catcher, Workshop workshop, Invention invention, ConcurrentDictionary<string, long> counters)
     {

@@ -23,7 +23,7 @@ internal static class Pages
     public static async Task MeasureAsync(TestDatabase database, Workshop workshop, int complaints, Findings findings, CancellationToken cancellation)
     {
         var begun = Stopwatch.StartNew();
-        await using var server = await ServerProcess.StartAsync(ServerProcess.StoreOf(database), cancellation);
+        await using var server = await ServerProcess.StartAsync([.. ServerProcess.StoreOf(database), "--Shouwen:SecondFactor=offered"], cancellation);
         await TimeAsync(new() { BaseAddress = server.Address }, "/sign-in", cancellation);
         findings.Add(new($"{database.Kind}", complaints, "start to first page", begun.Elapsed.TotalMilliseconds, "ms"));
         findings.Add(new($"{database.Kind}", complaints, "server's memory at rest", server.ResidentBytes / 1048576.0, "MiB"));

@@ -28,7 +28,7 @@ command.SetAction(async (parsed, cancellation) =>
 
         foreach (var size in parsed.GetValue(complaints)!)
         {
-            var database = TestDatabase.At(Path.Combine(at, $"{kind}_{size}".ToLowerInvariant()), kind);
+            var database = await Filling.OpenAsync(Path.Combine(at, $"{kind}_{size}".ToLowerInvariant()), kind);
             await using var workshop = await Workshop.OpenAsync(database, cancellation: cancellation);
             if (wanted.Contains("fill"))
             {
